@@ -1,0 +1,69 @@
+package io.targetedprofiler.format;
+
+import io.targetedprofiler.model.CallTree;
+import io.targetedprofiler.model.CallTree.Losses;
+import java.math.BigDecimal;
+import java.util.StringJoiner;
+
+/** The line beneath the table: what it does not show, and what the profiler itself cost. */
+final class Footer {
+  private final TimeScale scale;
+  private final Glyphs glyphs;
+  private final StringJoiner line = new StringJoiner("; ", " ", "");
+
+  Footer(TimeScale scale, Glyphs glyphs) {
+    this.scale = scale;
+    this.glyphs = glyphs;
+  }
+
+  Footer hidden(VisibleTree tree, int maxLines, double minSharePercent) {
+    addHidden(tree.underShare(), "under " + shortest(minSharePercent) + " %");
+    addHidden(tree.beyondLines(), "beyond " + count(maxLines, "line"));
+    return this;
+  }
+
+  private void addHidden(HiddenPaths hidden, String why) {
+    if (hidden.paths() > 0) {
+      String time = scale.textOfPart(hidden.nanos(), glyphs);
+      line.add(count(hidden.paths(), "call path") + ' ' + why + " hidden (" + time + ')');
+    }
+  }
+
+  Footer losses(Losses losses) {
+    if (losses.belowDepthLimit() > 0) {
+      line.add(
+          count(losses.belowDepthLimit(), "call") + " below the depth limit folded into callers");
+    }
+    if (losses.beyondNodeLimit() > 0) {
+      line.add(count(losses.beyondNodeLimit(), "call") + " beyond the node limit in (truncated)");
+    }
+    if (losses.missedExits() > 0) {
+      line.add(count(losses.missedExits(), "missed exit") + " closed with the caller");
+    }
+    if (losses.stopped()) {
+      line.add("recording stopped early, out of memory");
+    }
+    return this;
+  }
+
+  Footer estimates(CallTree tree) {
+    if (tree.reconciledNanos() > 0) {
+      String time = scale.textOfPart(tree.reconciledNanos(), glyphs);
+      line.add("estimates cut by " + time + " to fit their callers");
+    }
+    return this;
+  }
+
+  String cost(CallTree.Cost cost) {
+    return line.add("profiler's own cost " + TimeScale.human(cost.nanos(), glyphs)).toString();
+  }
+
+  private static String count(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  /** {@code 1} for 1.0 and {@code 0.5} for 0.5, as a user would write it. */
+  private static String shortest(double percent) {
+    return BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,71 @@
+package io.targetedprofiler.model;
+
+import java.util.List;
+
+/**
+ * All calls of one method that were reached by one call path: a node of a calling context tree.
+ *
+ * <p>If not every call was timed, the times are estimates: the total is that of the timed calls,
+ * each weighted with the number of calls that it stands for.
+ *
+ * @param frame the method
+ * @param calls how often it was called on this path; always exact
+ * @param timedCalls how many of the calls were timed; fewer than {@code calls} makes an estimate
+ * @param totalNanos time within it, callees included, summed over the calls
+ * @param standardErrorNanos standard error of the total if it is an estimate, {@link #UNKNOWN} if
+ *     too few calls were timed to tell; 0 if it is exact
+ * @param minNanos the fastest of the timed calls; 0 if none was timed
+ * @param maxNanos the slowest of the timed calls
+ * @param errors how many of the calls ended by a throw
+ * @param children the calls made from here, one node for each method
+ */
+public record CallNode(
+    Frame frame,
+    long calls,
+    long timedCalls,
+    long totalNanos,
+    long standardErrorNanos,
+    long minNanos,
+    long maxNanos,
+    long errors,
+    List<CallNode> children) {
+
+  /** A standard error that cannot be told. */
+  public static final long UNKNOWN = -1;
+
+  /** Copies the children. */
+  public CallNode {
+    children = List.copyOf(children);
+  }
+
+  /** A node whose every call was timed. */
+  public CallNode(
+      Frame frame,
+      long calls,
+      long totalNanos,
+      long minNanos,
+      long maxNanos,
+      long errors,
+      List<CallNode> children) {
+    this(frame, calls, calls, totalNanos, 0, minNanos, maxNanos, errors, children);
+  }
+
+  /** Whether its total is an estimate. */
+  public boolean isEstimated() {
+    return timedCalls < calls;
+  }
+
+  /** Whether its self time is an estimate, because its total or that of a child is one. */
+  public boolean isSelfEstimated() {
+    return isEstimated() || children.stream().anyMatch(CallNode::isEstimated);
+  }
+
+  /** Time within the method itself: the total less the children's totals. */
+  public long selfNanos() {
+    long self = totalNanos;
+    for (CallNode child : children) {
+      self -= child.totalNanos;
+    }
+    return self;
+  }
+}

@@ -1,0 +1,46 @@
+package io.targetedprofiler.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Everything that is known of one profiled call. Immutable.
+ *
+ * @param profile the target's name
+ * @param id number of the report, unique within the process and rising in the order of delivery
+ * @param started when the call began, by the wall clock, to the millisecond
+ * @param thread name of the calling thread
+ * @param outcome how the call ended
+ * @param exception simple class name of what it threw, {@code none} if it returned
+ * @param thresholdNanos the threshold that the call had to reach to be reported, if there was one
+ * @param usage time, CPU time, allocation and garbage collection
+ * @param arguments the captured arguments; empty unless asked for
+ * @param context the caller's diagnostic context (MDC) at the end of the call
+ * @param tree its call tree
+ */
+public record CallReport(
+    String profile,
+    long id,
+    Instant started,
+    String thread,
+    Outcome outcome,
+    String exception,
+    OptionalLong thresholdNanos,
+    ResourceUsage usage,
+    List<Argument> arguments,
+    Map<String, String> context,
+    CallTree tree) {
+
+  /** Copies the collections. */
+  public CallReport {
+    arguments = List.copyOf(arguments);
+    context = Map.copyOf(context);
+  }
+
+  /** Whether the call was at least as slow as its target's threshold; never without one. */
+  public boolean isSlow() {
+    return thresholdNanos.isPresent() && usage.wallNanos() >= thresholdNanos.getAsLong();
+  }
+}

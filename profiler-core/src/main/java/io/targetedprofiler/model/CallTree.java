@@ -1,0 +1,45 @@
+package io.targetedprofiler.model;
+
+/**
+ * The calling context tree of one profiled call, and what stands in the way of reading it as the
+ * whole truth.
+ *
+ * @param root the profiled method itself
+ * @param nodes number of call paths in the tree, the root included
+ * @param losses what was folded, truncated or missed
+ * @param reconciledNanos by how much estimates were cut, because together they exceeded their
+ *     caller's time
+ * @param cost what recording cost
+ */
+public record CallTree(CallNode root, int nodes, Losses losses, long reconciledNanos, Cost cost) {
+
+  /** A tree without estimates that had to be cut. */
+  public CallTree(CallNode root, int nodes, Losses losses, Cost cost) {
+    this(root, nodes, losses, 0, cost);
+  }
+
+  /**
+   * What the tree does not show one by one. The time is never lost: it stands in the node that the
+   * calls were folded into.
+   *
+   * @param belowDepthLimit calls below the depth limit, folded into the last node above it
+   * @param beyondNodeLimit calls on new paths beyond the node limit, folded into {@code
+   *     (truncated)} nodes
+   * @param missedExits calls whose end was not seen and which were closed with their caller
+   * @param stopped whether recording beneath the root ended early, because memory for it ran out
+   */
+  public record Losses(
+      long belowDepthLimit, long beyondNodeLimit, long missedExits, boolean stopped) {
+
+    /** Nothing was lost. */
+    public static final Losses NONE = new Losses(0, 0, 0, false);
+  }
+
+  /**
+   * The profiler's own cost within the call.
+   *
+   * @param probes pairs of enter and exit that ran
+   * @param nanos the probes times their calibrated cost
+   */
+  public record Cost(long probes, long nanos) {}
+}

@@ -1,0 +1,34 @@
+package io.targetedprofiler.model;
+
+/**
+ * The identity of an instrumented method, or of a block that was named by hand.
+ *
+ * @param className binary name of the class, such as {@code com.acme.Orders$Line}; empty for a
+ *     block named by hand
+ * @param method name of the method, {@code <init>} for a constructor; or the name that was given by
+ *     hand
+ * @param signature parameter types as written in source, such as {@code (String, int)}; empty if
+ *     not known
+ * @param file name of the source file; empty if not known
+ * @param line first line of the method in that file; 0 if not known
+ */
+public record Frame(String className, String method, String signature, String file, int line) {
+
+  /** A block named by hand: only a name. */
+  public static Frame named(String name) {
+    return new Frame("", name, "", "", 0);
+  }
+
+  /** The short name that people read: {@code Orders.Line.total}, or the name given by hand. */
+  public String label() {
+    if (className.isEmpty()) {
+      return method;
+    }
+    return className.substring(className.lastIndexOf('.') + 1).replace('$', '.') + '.' + method;
+  }
+
+  /** Where to look: {@code Orders.java:41}, only the file if the line is not known, or empty. */
+  public String location() {
+    return line > 0 && !file.isEmpty() ? file + ':' + line : file;
+  }
+}
