@@ -1,0 +1,35 @@
+package io.targetedprofiler.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is measured of every marked call on the spot, on its own thread, so that no count is ever
+ * lost. Implementations never throw, never block and register nothing per call.
+ */
+public interface CallMeter {
+
+  /** Measures nothing. */
+  CallMeter NONE =
+      new CallMeter() {
+        @Override
+        public @Nullable Object started() {
+          return null;
+        }
+
+        @Override
+        public void ended(@Nullable Object started, long nanos, @Nullable Throwable thrown) {}
+      };
+
+  /** A call begins; what it returns is given back to {@link #ended}. */
+  @Nullable Object started();
+
+  /**
+   * The call ended.
+   *
+   * @param started what {@link #started} returned; that of another meter if meters were exchanged
+   *     meanwhile
+   * @param nanos its duration
+   * @param thrown what it threw, or null
+   */
+  void ended(@Nullable Object started, long nanos, @Nullable Throwable thrown);
+}

@@ -1,0 +1,128 @@
+package io.targetedprofiler.record;
+
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call path: one node of the mutable calling context tree (Ammons, Ball and Larus, PLDI 1997).
+ * Confined to the recorder's thread.
+ *
+ * <p>A node is active at most once at a time, recursion making deeper nodes, so its start time
+ * lives in the node and there is no stack beside the tree. Children are found by identity: first
+ * the one used last, then the sibling list, and a hash index for the rare node with many children,
+ * so that a site with thousands of callees costs no quadratic walk.
+ */
+final class PathNode {
+
+  /** Length of a sibling list from which on an index pays. */
+  private static final int INDEX_FROM = 16;
+
+  final Object site;
+  final @Nullable PathNode parent;
+  final int depth;
+
+  @Nullable PathNode firstChild;
+  @Nullable PathNode nextSibling;
+  @Nullable PathNode lastUsed;
+  private @Nullable IdentityHashMap<Object, PathNode> index;
+  private int children;
+
+  long startNanos;
+
+  /** How many calls the current one stands for; 0 if it is only counted. */
+  long weight;
+
+  long calls;
+  long timedCalls;
+  long totalNanos;
+  long minNanos;
+  long maxNanos;
+  long errors;
+
+  /** One in so many calls is timed. */
+  int stride;
+
+  int callsToSkip;
+
+  /** Statistics of the timed calls; only under a policy that thins. */
+  @Nullable TimedSample sample;
+
+  /** Where the node stands in the snapshot being taken. */
+  int row;
+
+  PathNode(Object site, @Nullable PathNode parent) {
+    this.site = site;
+    this.parent = parent;
+    this.depth = parent == null ? 1 : parent.depth + 1;
+    reset();
+  }
+
+  /** The child for a site, which becomes the one used last; null if this path is new. */
+  @Nullable PathNode child(Object childSite) {
+    PathNode child = null;
+    if (index != null) {
+      child = index.get(childSite);
+    } else {
+      for (PathNode c = firstChild; c != null; c = c.nextSibling) {
+        if (c.site == childSite) {
+          child = c;
+          break;
+        }
+      }
+    }
+    if (child != null) {
+      lastUsed = child;
+    }
+    return child;
+  }
+
+  /** Adds a child for a site that has none. */
+  PathNode addChild(Object childSite) {
+    PathNode child = new PathNode(childSite, this);
+    if (children + 1 == INDEX_FROM) {
+      index = indexed();
+    }
+    if (index != null) {
+      index.put(childSite, child);
+    }
+    children++;
+    child.nextSibling = firstChild;
+    firstChild = child;
+    lastUsed = child;
+    return child;
+  }
+
+  private IdentityHashMap<Object, PathNode> indexed() {
+    IdentityHashMap<Object, PathNode> bySite = new IdentityHashMap<>();
+    for (PathNode c = firstChild; c != null; c = c.nextSibling) {
+      bySite.put(c.site, c);
+    }
+    return bySite;
+  }
+
+  /**
+   * Forgets the figures and keeps the children: the next call of the same method probably takes the
+   * same paths.
+   */
+  void reset() {
+    calls = 0;
+    timedCalls = 0;
+    totalNanos = 0;
+    minNanos = Long.MAX_VALUE;
+    maxNanos = 0;
+    errors = 0;
+    stride = 1;
+    callsToSkip = 0;
+    if (sample != null) {
+      sample.reset();
+    }
+  }
+
+  /** Forgets the children too. */
+  void prune() {
+    firstChild = null;
+    lastUsed = null;
+    index = null;
+    children = 0;
+  }
+}

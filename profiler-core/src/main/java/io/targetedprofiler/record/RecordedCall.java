@@ -1,0 +1,101 @@
+package io.targetedprofiler.record;
+
+import io.targetedprofiler.model.Argument;
+import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.CallTree;
+import io.targetedprofiler.model.Outcome;
+import io.targetedprofiler.model.ResourceUsage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished call as its thread hands it over: immutable, with nothing resolved or rendered yet.
+ * Becomes a {@link CallReport} on another thread.
+ */
+public final class RecordedCall {
+
+  private final RootSite site;
+  private final String thread;
+  private final long startedMillis;
+  private final @Nullable Class<?> thrown;
+  private final ResourceFigures usage;
+  private final List<Argument> arguments;
+  private final TreeSnapshot tree;
+
+  RecordedCall(
+      RootSite site,
+      String thread,
+      long startedMillis,
+      @Nullable Class<?> thrown,
+      ResourceFigures usage,
+      List<Argument> arguments,
+      TreeSnapshot tree) {
+    this.site = site;
+    this.thread = thread;
+    this.startedMillis = startedMillis;
+    this.thrown = thrown;
+    this.usage = usage;
+    this.arguments = arguments;
+    this.tree = tree;
+  }
+
+  /** Raw figures of a call; {@link ThreadUsage#UNKNOWN} where the JVM has none. */
+  record ResourceFigures(
+      long wallNanos, long cpuNanos, long allocatedBytes, long collections, long millis) {}
+
+  /** The target's name. */
+  public String profile() {
+    return site.profile();
+  }
+
+  /** How many call paths it has: what its report weighs in memory. */
+  public int nodes() {
+    return tree.nodes();
+  }
+
+  /** Whether it is to be reported: it failed, or its target has no threshold, or it reached it. */
+  public boolean isReportable() {
+    return thrown != null || usage.wallNanos >= site.thresholdNanos();
+  }
+
+  /**
+   * The report.
+   *
+   * @param id its number
+   * @param context the caller's diagnostic context
+   */
+  public CallReport toReport(long id, Map<String, String> context) {
+    CallTree.Cost cost = ProbeCost.calibrated().of(tree.timedProbes(), tree.countedProbes());
+    return new CallReport(
+        site.profile(),
+        id,
+        Instant.ofEpochMilli(startedMillis),
+        thread,
+        thrown == null ? Outcome.RETURNED : Outcome.THREW,
+        thrown == null ? "none" : simpleName(thrown),
+        site.thresholdNanos() > 0 ? OptionalLong.of(site.thresholdNanos()) : OptionalLong.empty(),
+        new ResourceUsage(
+            usage.wallNanos,
+            known(usage.cpuNanos),
+            known(usage.allocatedBytes),
+            usage.collections,
+            usage.millis),
+        arguments,
+        context,
+        tree.toTree(cost));
+  }
+
+  private static OptionalLong known(long figure) {
+    return figure < 0 ? OptionalLong.empty() : OptionalLong.of(figure);
+  }
+
+  private static String simpleName(Class<?> type) {
+    String name = type.getName();
+    return type.isAnonymousClass()
+        ? name.substring(name.lastIndexOf('.') + 1)
+        : type.getSimpleName();
+  }
+}

@@ -1,0 +1,199 @@
+package io.targetedprofiler.record;
+
+import io.targetedprofiler.model.Argument;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site at which profiling begins: a marked method, or a block that was opened by hand. Says how
+ * its calls are recorded and keeps the recorders that wait for the next one, so that in the steady
+ * state a root allocates nothing but its report. Safe for use by many threads; {@link #enter} and
+ * {@link #exit} concern the current one only.
+ */
+public final class RootSite {
+
+  private static final int KEPT_RECORDERS = 64;
+
+  private final String profile;
+  private final Object site;
+  private final Settings settings;
+  private final CallMeter meter;
+  private final Consumer<RecordedCall> completed;
+  private final NanoClock clock;
+  private final AtomicReferenceArray<@Nullable OpenCall> idle =
+      new AtomicReferenceArray<>(KEPT_RECORDERS);
+
+  /**
+   * How the calls of a root are recorded.
+   *
+   * @param recordsInner whether inner probes are recorded, or marked methods only
+   * @param thresholdNanos shortest call to be reported, unless it failed; 0 for all
+   * @param policy which calls are timed
+   * @param limits what bounds the tree
+   */
+  public record Settings(
+      boolean recordsInner, long thresholdNanos, TimingPolicy policy, RecordingLimits limits) {
+
+    /** The full tree of every call. */
+    public static final Settings DEFAULT =
+        new Settings(true, 0, TimingPolicy.FULL, RecordingLimits.DEFAULT);
+  }
+
+  /**
+   * A root.
+   *
+   * @param profile the target's name
+   * @param site its identity in the tree
+   * @param settings how its calls are recorded
+   * @param meter what is measured of every call on the spot
+   * @param completed takes over each finished outermost call, on the profiled thread: must be quick
+   *     and never throw
+   * @param clock the clock of its recorders
+   */
+  public RootSite(
+      String profile,
+      Object site,
+      Settings settings,
+      CallMeter meter,
+      Consumer<RecordedCall> completed,
+      NanoClock clock) {
+    this.profile = profile;
+    this.site = site;
+    this.settings = settings;
+    this.meter = meter;
+    this.completed = completed;
+    this.clock = clock;
+  }
+
+  /** A marked call begins on the current thread: outermost, or nested in another. */
+  public void enter() {
+    StackReserve.ensure();
+    Thread caller = Thread.currentThread();
+    ThreadRecorder recorder = RecorderSlots.of(caller);
+    if (recorder != null && recorder.call().isAbandoned()) {
+      recorder.call().finish(null);
+      recorder = null;
+    }
+    if (recorder != null) {
+      recorder.call().enterNested(this);
+    } else if (!(caller instanceof ProfilerThread)) {
+      take(caller).begin(caller);
+    }
+  }
+
+  /**
+   * The call that {@link #enter} began has ended.
+   *
+   * @param thrown what it threw, or null
+   */
+  public void exit(@Nullable Throwable thrown) {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    if (recorder != null) {
+      recorder.call().exit(this, thrown);
+    }
+  }
+
+  /**
+   * Says that {@link #enter} failed, so that the exit which comes all the same is not taken for
+   * that of an outer call.
+   */
+  public static void missEnter() {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    if (recorder != null) {
+      recorder.call().missEnter();
+    }
+  }
+
+  /** The exit of a call whose enter failed, when there is not even a root to tell of it. */
+  public static void missExit() {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    if (recorder != null) {
+      recorder.call().missExit();
+    }
+  }
+
+  /**
+   * Whether the outermost call that is open on the current thread is of this root and has only
+   * begun.
+   */
+  public boolean hasJustBegun() {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    return recorder != null && recorder.call().hasJustBegun(this);
+  }
+
+  /** Adds the arguments to a call that {@link #hasJustBegun}, and starts its time anew. */
+  public void attach(List<Argument> arguments) {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    if (recorder != null && recorder.call().hasJustBegun(this)) {
+      recorder.call().attach(arguments);
+    }
+  }
+
+  /**
+   * Gives up a call that its thread will not end itself, because whoever opened it closed it
+   * elsewhere. It ends when that thread next begins a marked call.
+   */
+  public void abandon(Thread owner) {
+    ThreadRecorder recorder = RecorderSlots.of(owner);
+    if (recorder != null) {
+      recorder.call().abandon(this);
+    }
+  }
+
+  /** The target's name. */
+  public String profile() {
+    return profile;
+  }
+
+  Object site() {
+    return site;
+  }
+
+  boolean recordsInner() {
+    return settings.recordsInner;
+  }
+
+  long thresholdNanos() {
+    return settings.thresholdNanos;
+  }
+
+  TimingPolicy policy() {
+    return settings.policy;
+  }
+
+  RecordingLimits limits() {
+    return settings.limits;
+  }
+
+  CallMeter meter() {
+    return meter;
+  }
+
+  NanoClock clock() {
+    return clock;
+  }
+
+  Consumer<RecordedCall> completed() {
+    return completed;
+  }
+
+  /** A recorder that the thread used before, or a new one on paths that another thread left. */
+  private OpenCall take(Thread caller) {
+    OpenCall waiting = idle.getAndSet(place(caller), null);
+    if (waiting == null) {
+      return new OpenCall(this, caller);
+    }
+    return waiting.isOf(caller) ? waiting : new OpenCall(this, caller, waiting);
+  }
+
+  void giveBack(OpenCall call, Thread caller) {
+    idle.set(place(caller), call);
+  }
+
+  @SuppressWarnings("deprecation") // Thread.threadId() needs JDK 19
+  private static int place(Thread caller) {
+    return (int) caller.getId() & (KEPT_RECORDERS - 1);
+  }
+}

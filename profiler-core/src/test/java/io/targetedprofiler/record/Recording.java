@@ -1,0 +1,191 @@
+package io.targetedprofiler.record;
+
+import io.targetedprofiler.model.CallNode;
+import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.CallTree.Losses;
+import io.targetedprofiler.model.TreeDrawing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A program that is profiled on a clock turned by hand: its calls are written as they nest, and the
+ * tree of each outermost marked call comes out as a drawing. Enters and exits are told to the
+ * recorder as probes do it. For one thread at a time.
+ *
+ * <pre>{@code
+ * recording.marked("checkout", 5, () -> recording.call("tax", 30));
+ * assertThat(recording.tree()).isEqualTo("checkout 1 35\n  tax 1 30\n");
+ * }</pre>
+ */
+final class Recording {
+
+  static final Runnable NOTHING = () -> {};
+
+  private final RootSite.Settings settings;
+  private final NanoClock clock;
+  private final Map<String, Object> sites = new HashMap<>();
+  private final Map<String, RootSite> marked = new HashMap<>();
+  private final List<RecordedCall> completed = new ArrayList<>();
+  private final List<String> metered = new ArrayList<>();
+
+  Recording() {
+    this(RootSite.Settings.DEFAULT);
+  }
+
+  Recording(RecordingLimits limits) {
+    this(new RootSite.Settings(true, 0, TimingPolicy.FULL, limits));
+  }
+
+  Recording(RootSite.Settings settings) {
+    this(settings, new ManualClock(1_000));
+  }
+
+  Recording(RootSite.Settings settings, NanoClock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  // What the program does.
+
+  /** A marked method that works for a while, calls, and returns or throws on. */
+  void marked(String name, long nanos, Runnable calls) {
+    root(name).enter();
+    Throwable thrown = null;
+    try {
+      work(nanos);
+      calls.run();
+    } catch (Throwable t) {
+      thrown = t;
+      throw t;
+    } finally {
+      root(name).exit(thrown);
+    }
+  }
+
+  void marked(String name, long nanos) {
+    marked(name, nanos, NOTHING);
+  }
+
+  /** Another woven method. */
+  void call(String name, long nanos, Runnable calls) {
+    enter(name);
+    try {
+      work(nanos);
+      calls.run();
+    } catch (Throwable t) {
+      exitThrowing(name);
+      throw t;
+    }
+    exit(name);
+  }
+
+  void call(String name, long nanos) {
+    call(name, nanos, NOTHING);
+  }
+
+  void work(long nanos) {
+    if (clock instanceof ManualClock manual) {
+      manual.advance(nanos);
+    }
+  }
+
+  void enter(String name) {
+    enter(site(name));
+  }
+
+  void enter(Object site) {
+    ThreadRecorder recorder = ThreadRecorder.current();
+    if (recorder != null) {
+      recorder.enter(site);
+    }
+  }
+
+  void exit(String name) {
+    exit(site(name));
+  }
+
+  void exit(Object site) {
+    ThreadRecorder recorder = ThreadRecorder.current();
+    if (recorder != null) {
+      recorder.exit(site);
+    }
+  }
+
+  void exitThrowing(String name) {
+    ThreadRecorder recorder = ThreadRecorder.current();
+    if (recorder != null) {
+      recorder.exitThrowing(site(name));
+    }
+  }
+
+  /** A program goes on after an exception. */
+  static void swallow(Runnable throwing) {
+    try {
+      throwing.run();
+    } catch (RuntimeException | StackOverflowError expected) {
+      // that is the program
+    }
+  }
+
+  Object site(String name) {
+    return sites.computeIfAbsent(name, NamedSite::new);
+  }
+
+  RootSite root(String name) {
+    return marked.computeIfAbsent(
+        name, n -> new RootSite(n, site(n), settings, new WrittenMeter(n), completed::add, clock));
+  }
+
+  // What was recorded.
+
+  /** The drawing of the last tree. */
+  String tree() {
+    return TreeDrawing.draw(root());
+  }
+
+  CallNode root() {
+    return report().tree().root();
+  }
+
+  Losses losses() {
+    return report().tree().losses();
+  }
+
+  CallReport report() {
+    return last().toReport(completed.size(), Map.of());
+  }
+
+  RecordedCall last() {
+    return completed.get(completed.size() - 1);
+  }
+
+  int reports() {
+    return completed.size();
+  }
+
+  /** The meters' measurements in their order, such as {@code tax 30 returned}. */
+  List<String> metered() {
+    return metered;
+  }
+
+  private final class WrittenMeter implements CallMeter {
+    private final String name;
+
+    WrittenMeter(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Object started() {
+      return name;
+    }
+
+    @Override
+    public void ended(Object started, long nanos, Throwable thrown) {
+      String outcome = thrown == null ? "returned" : "threw " + thrown.getMessage();
+      metered.add(started + " " + nanos + " " + outcome);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.targetedprofiler.record;
+
+import static io.targetedprofiler.record.Recording.swallow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetedprofiler.model.Argument;
+import io.targetedprofiler.model.CallReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A root")
+class RootSiteTest {
+
+  private static final Argument CART = new Argument("cartId", "42");
+
+  private final Recording recording = new Recording();
+
+  @Test
+  @DisplayName("of depth TOP_LEVEL shows nested marked calls only")
+  void topLevel() {
+    Recording topLevel = new Recording(settings(false, 0));
+    topLevel.marked(
+        "checkout",
+        1,
+        () -> topLevel.call("price", 10, () -> topLevel.marked("tax", 5, () -> lookUp(topLevel))));
+
+    assertThat(topLevel.tree())
+        .isEqualTo(
+            """
+            checkout 1 18
+              tax 1 7
+            """);
+    assertThat(topLevel.metered()).containsExactly("tax 7 returned", "checkout 18 returned");
+  }
+
+  private static void lookUp(Recording recording) {
+    recording.call("lookup", 2);
+  }
+
+  @Test
+  @DisplayName("with a threshold reports calls that are slow enough or failed, and meters all")
+  void threshold() {
+    Recording slow = new Recording(settings(true, 50));
+
+    slow.marked("checkout", 49);
+    assertThat(slow.last().isReportable()).isFalse();
+    slow.marked("checkout", 50);
+    assertThat(slow.last().isReportable()).isTrue();
+    swallow(() -> slow.marked("checkout", 1, this::fail));
+    assertThat(slow.last().isReportable()).isTrue();
+    assertThat(slow.report().thresholdNanos()).hasValue(50);
+    assertThat(slow.metered())
+        .containsExactly("checkout 49 returned", "checkout 50 returned", "checkout 1 threw closed");
+  }
+
+  private void fail() {
+    throw new IllegalStateException("closed");
+  }
+
+  @Test
+  @DisplayName("without a threshold reports every call, and has no threshold to show")
+  void noThreshold() {
+    recording.marked("checkout", 0);
+
+    assertThat(recording.last().isReportable()).isTrue();
+    assertThat(recording.report().thresholdNanos()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("reports who called, when, with what, and what it used")
+  void report() {
+    Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
+    recording.marked("checkout", 7, () -> recording.root("checkout").attach(List.of(CART)));
+
+    CallReport report = recording.last().toReport(128, Map.of("user", "ann"));
+    assertThat(report.profile()).isEqualTo("checkout");
+    assertThat(report.id()).isEqualTo(128);
+    assertThat(report.thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(report.started()).isBetween(before, Instant.now());
+    assertThat(report.context()).containsEntry("user", "ann");
+    assertThat(report.arguments()).containsExactly(CART);
+    assertThat(report.usage().cpuNanos()).isPresent();
+    assertThat(report.usage().cpuNanos().getAsLong()).isBetween(0L, report.usage().wallNanos());
+    assertThat(report.usage().allocatedBytes()).isPresent();
+  }
+
+  @Test
+  @DisplayName("measures the call without the capture of its arguments")
+  void arguments() {
+    RootSite root = recording.root("checkout");
+    root.enter();
+    assertThat(root.hasJustBegun()).isTrue();
+    recording.work(1_000);
+    root.attach(List.of(CART));
+    recording.work(3);
+    root.exit(null);
+
+    assertThat(recording.tree()).isEqualTo("checkout 1 3\n");
+    assertThat(recording.metered()).containsExactly("checkout 3 returned");
+  }
+
+  @Test
+  @DisplayName("takes arguments of the outermost call only, and once")
+  void argumentsOnce() {
+    RootSite root = recording.root("checkout");
+    recording.marked(
+        "checkout",
+        0,
+        () -> {
+          root.attach(List.of(CART));
+          assertThat(root.hasJustBegun()).isFalse();
+          root.attach(List.of(new Argument("late", "1")));
+          recording.marked("checkout", 0, () -> root.attach(List.of(new Argument("inner", "2"))));
+          recording.root("tax").attach(List.of(new Argument("other", "3")));
+        });
+
+    assertThat(recording.report().arguments()).containsExactly(CART);
+    recording.marked("checkout", 0);
+    assertThat(recording.report().arguments()).isEmpty();
+    assertThat(root.hasJustBegun()).isFalse();
+    root.attach(List.of(CART));
+  }
+
+  @Test
+  @DisplayName("shows the exception of an anonymous class by the last part of its name")
+  void anonymousException() {
+    RuntimeException anonymous = new RuntimeException("closed") {};
+    swallow(
+        () ->
+            recording.marked(
+                "checkout",
+                0,
+                () -> {
+                  throw anonymous;
+                }));
+
+    assertThat(recording.report().exception()).isEqualTo("RootSiteTest$1");
+  }
+
+  private static RootSite.Settings settings(boolean inner, long thresholdNanos) {
+    return new RootSite.Settings(inner, thresholdNanos, TimingPolicy.FULL, RecordingLimits.DEFAULT);
+  }
+}
