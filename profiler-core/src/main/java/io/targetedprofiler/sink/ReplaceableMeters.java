@@ -1,0 +1,72 @@
+package io.targetedprofiler.sink;
+
+import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.record.CallMeter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meters that can be exchanged while targets hold on to them. Calls in progress end on the new
+ * ones; what the old ones counted stays where it is.
+ */
+public final class ReplaceableMeters implements Meters {
+
+  private final Map<String, Handle> handles = new ConcurrentHashMap<>();
+  private volatile Meters current;
+
+  /** Starts with some meters. */
+  public ReplaceableMeters(Meters first) {
+    this.current = first;
+  }
+
+  /** Counts in other meters from now on. */
+  public synchronized void replaceBy(Meters other) {
+    current = other;
+    handles.forEach((profile, handle) -> handle.current = other.of(profile));
+  }
+
+  @Override
+  public CallMeter of(String profile) {
+    Handle known = handles.get(profile);
+    return known != null ? known : newHandle(profile);
+  }
+
+  private synchronized Handle newHandle(String profile) {
+    return handles.computeIfAbsent(profile, name -> new Handle(current.of(name)));
+  }
+
+  @Override
+  public void accept(CallReport report) {
+    current.accept(report);
+  }
+
+  @Override
+  public void dropped(String profile) {
+    current.dropped(profile);
+  }
+
+  @Override
+  public void suppressed(String profile) {
+    current.suppressed(profile);
+  }
+
+  private static final class Handle implements CallMeter {
+
+    private volatile CallMeter current;
+
+    Handle(CallMeter first) {
+      this.current = first;
+    }
+
+    @Override
+    public @Nullable Object started() {
+      return current.started();
+    }
+
+    @Override
+    public void ended(@Nullable Object started, long nanos, @Nullable Throwable thrown) {
+      current.ended(started, nanos, thrown);
+    }
+  }
+}
