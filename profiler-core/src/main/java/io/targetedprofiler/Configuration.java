@@ -1,0 +1,292 @@
+package io.targetedprofiler;
+
+import io.targetedprofiler.record.RecordingLimits;
+import io.targetedprofiler.record.ThinnedTiming;
+import io.targetedprofiler.record.TimingPolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of {@code profiler.properties} on the class path, the environment and the system
+ * properties, of which the later win. Read once. A bad value or an unknown key is one line to
+ * {@code problems}, and a default holds. Immutable.
+ */
+final class Configuration {
+
+  static final String PREFIX = "profiler.";
+  static final String TARGET_PREFIX = "profiler.target.";
+  static final String FILE = "profiler.properties";
+
+  static final String ENABLED = "profiler.enabled";
+  static final String LOG_RATE = "profiler.log.rate";
+  static final String LOG_LINES = "profiler.log.lines";
+  static final String LOG_SHARE = "profiler.log.share";
+  static final String LIMITS_DEPTH = "profiler.limits.depth";
+  static final String LIMITS_NODES = "profiler.limits.nodes";
+  static final String TIMING = "profiler.timing";
+
+  /** Names that are spoken for, but have no effect in this version; said when one is used. */
+  private static final Set<String> NOT_YET =
+      Set.of(
+          "profiler.files.dir",
+          "profiler.files.formats",
+          "profiler.files.keep",
+          "profiler.overhead.budget");
+
+  private static final Set<String> KEYS =
+      Set.of(ENABLED, LOG_RATE, LOG_LINES, LOG_SHARE, LIMITS_DEPTH, LIMITS_NODES, TIMING);
+
+  private static final Set<String> TARGET_ATTRIBUTES =
+      Set.of("depth", "sampling", "threshold", "args", "timeline");
+
+  /** One place that settings come from. */
+  private record Layer(String name, Map<String, String> values, Function<String, String> naming) {
+
+    @Nullable String get(String key) {
+      return values.get(naming.apply(key));
+    }
+  }
+
+  private final List<Layer> layers;
+  private final Consumer<String> problems;
+
+  private Configuration(List<Layer> layers, Consumer<String> problems) {
+    this.layers = layers;
+    this.problems = problems;
+  }
+
+  /** The configuration of this process. */
+  static Configuration load(Consumer<String> problems) {
+    Map<String, String> properties = new HashMap<>();
+    System.getProperties()
+        .forEach((key, value) -> properties.put(String.valueOf(key), String.valueOf(value)));
+    return of(file(problems), System.getenv(), properties, problems);
+  }
+
+  /** A configuration from given places, for tests. */
+  static Configuration of(
+      Map<String, String> file,
+      Map<String, String> environment,
+      Map<String, String> properties,
+      Consumer<String> problems) {
+    Layer systemProperties = new Layer("system property", properties, Function.identity());
+    Layer variables = new Layer("environment", environment, Configuration::variable);
+    Layer inFile = new Layer(FILE, file, Function.identity());
+    Configuration configuration =
+        new Configuration(List.of(systemProperties, variables, inFile), problems);
+    configuration.checkKeys(systemProperties);
+    configuration.checkKeys(inFile);
+    configuration.checkVariables(variables);
+    return configuration;
+  }
+
+  boolean flag(String key, boolean fallback) {
+    return read(key, "true or false", fallback, Configuration::parseFlag);
+  }
+
+  int wholeNumber(String key, int min, int max, int fallback) {
+    return read(
+        key,
+        "a whole number from " + min + " to " + max,
+        fallback,
+        text -> {
+          int number = Integer.parseInt(text);
+          return number >= min && number <= max ? number : null;
+        });
+  }
+
+  double number(String key, double min, double max, double fallback) {
+    return read(
+        key,
+        "a number from " + plain(min) + " to " + plain(max),
+        fallback,
+        text -> {
+          double number = Double.parseDouble(text);
+          return number >= min && number <= max ? number : null;
+        });
+  }
+
+  /** What bounds each tree. */
+  RecordingLimits limits() {
+    RecordingLimits limits = RecordingLimits.DEFAULT;
+    return new RecordingLimits(
+        wholeNumber(LIMITS_DEPTH, 1, 2_000, limits.maxDepth()),
+        wholeNumber(LIMITS_NODES, 1, 1_000_000, limits.maxNodes()));
+  }
+
+  /** Which calls are timed. */
+  TimingPolicy timing() {
+    String name =
+        read(
+            TIMING,
+            "full or thinned",
+            "full",
+            text -> text.equals("full") || text.equals("thinned") ? text : null);
+    return name.equals("thinned") ? ThinnedTiming.calibrated() : TimingPolicy.FULL;
+  }
+
+  /**
+   * An attribute of a target.
+   *
+   * @param attribute one of those of {@link Profile}
+   * @param annotated what the annotation says; holds if the configuration says nothing
+   * @param parse gives null for a malformed value
+   */
+  <T> T ofTarget(
+      String target,
+      String attribute,
+      String allowed,
+      T annotated,
+      Function<String, @Nullable T> parse) {
+    return read(TARGET_PREFIX + target + '.' + attribute, allowed, annotated, parse);
+  }
+
+  /** The names of the targets that the configuration speaks of; environment variables excepted. */
+  Set<String> targets() {
+    Set<String> names = new TreeSet<>();
+    for (Layer layer : layers) {
+      for (String key : layer.values.keySet()) {
+        if (isTargetKey(key)) {
+          names.add(key.substring(TARGET_PREFIX.length(), key.lastIndexOf('.')));
+        }
+      }
+    }
+    return names;
+  }
+
+  static Boolean parseFlag(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  private <T> T read(String key, String allowed, T fallback, Function<String, @Nullable T> parse) {
+    for (Layer layer : layers) {
+      String text = layer.get(key);
+      if (text != null) {
+        T value = parsed(text.strip(), parse);
+        if (value != null) {
+          return value;
+        }
+        problems.accept(
+            "%s=%s (%s) is not %s; %s holds"
+                .formatted(key, onOneLine(text), layer.name, allowed, fallback));
+        return fallback;
+      }
+    }
+    return fallback;
+  }
+
+  private static String onOneLine(String text) {
+    return text.strip().replaceAll("\\p{Cntrl}+", " ");
+  }
+
+  private static <T> @Nullable T parsed(String text, Function<String, @Nullable T> parse) {
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private void checkKeys(Layer layer) {
+    for (String key : new TreeSet<>(layer.values.keySet())) {
+      if (key.startsWith(PREFIX) && !KEYS.contains(key) && !isTargetKey(key)) {
+        sayUnknown(key, layer.name, NOT_YET.contains(key));
+      }
+    }
+  }
+
+  private void checkVariables(Layer layer) {
+    Set<String> known = new TreeSet<>();
+    KEYS.forEach(key -> known.add(variable(key)));
+    Set<String> notYet = new TreeSet<>();
+    NOT_YET.forEach(key -> notYet.add(variable(key)));
+    for (String name : new TreeSet<>(layer.values.keySet())) {
+      if (name.startsWith("PROFILER_") && !known.contains(name) && !isTargetVariable(name)) {
+        sayUnknown(name, layer.name, notYet.contains(name));
+      }
+    }
+  }
+
+  private void sayUnknown(String key, String place, boolean notYet) {
+    problems.accept(
+        notYet
+            ? "%s (%s) has no effect in this version".formatted(key, place)
+            : "unknown key %s (%s) is ignored; known are %s and %s<name>.{%s}"
+                .formatted(
+                    key,
+                    place,
+                    String.join(", ", new TreeSet<>(KEYS)),
+                    TARGET_PREFIX,
+                    String.join(",", new TreeSet<>(TARGET_ATTRIBUTES))));
+  }
+
+  private static boolean isTargetKey(String key) {
+    return key.startsWith(TARGET_PREFIX)
+        && key.lastIndexOf('.') > TARGET_PREFIX.length()
+        && TARGET_ATTRIBUTES.contains(key.substring(key.lastIndexOf('.') + 1));
+  }
+
+  private static boolean isTargetVariable(String name) {
+    String prefix = variable(TARGET_PREFIX);
+    return name.startsWith(prefix)
+        && TARGET_ATTRIBUTES.stream()
+            .anyMatch(attribute -> name.endsWith(variable('.' + attribute)));
+  }
+
+  /** {@code profiler.log.rate} is {@code PROFILER_LOG_RATE}. */
+  private static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  private static Map<String, String> file(Consumer<String> problems) {
+    Map<String, String> values = new HashMap<>();
+    for (Supplier<ClassLoader> loader : loaders()) {
+      try (InputStream in = open(loader.get())) {
+        if (in != null) {
+          Properties properties = new Properties();
+          Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+          properties.load(reader);
+          properties.forEach((key, value) -> values.put((String) key, (String) value));
+          return values;
+        }
+      } catch (IOException | IllegalArgumentException e) {
+        problems.accept(FILE + " on the class path cannot be read and is ignored: " + e);
+      }
+    }
+    return values;
+  }
+
+  private static List<Supplier<ClassLoader>> loaders() {
+    List<Supplier<ClassLoader>> loaders = new ArrayList<>();
+    loaders.add(Thread.currentThread()::getContextClassLoader);
+    loaders.add(Configuration.class::getClassLoader);
+    return loaders;
+  }
+
+  private static @Nullable InputStream open(@Nullable ClassLoader loader) {
+    return loader == null ? null : loader.getResourceAsStream(FILE);
+  }
+}

@@ -1,0 +1,183 @@
+package io.targetedprofiler;
+
+import io.targetedprofiler.format.TextReport;
+import io.targetedprofiler.record.CallMeter;
+import io.targetedprofiler.record.NamedSite;
+import io.targetedprofiler.record.NanoClock;
+import io.targetedprofiler.record.RecordingLimits;
+import io.targetedprofiler.record.RootSite;
+import io.targetedprofiler.record.TimingPolicy;
+import io.targetedprofiler.sink.ConsoleCharset;
+import io.targetedprofiler.sink.Deadline;
+import io.targetedprofiler.sink.Meters;
+import io.targetedprofiler.sink.ProfilerLog;
+import io.targetedprofiler.sink.ReplaceableMeters;
+import io.targetedprofiler.sink.ReportPipeline;
+import io.targetedprofiler.sink.ReportSink;
+import io.targetedprofiler.sink.Slf4jSink;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The profiler of this process: its configuration, its targets and where their reports go. One
+ * instance, behind {@link Profiler} and {@link Roots}, because weaving can hand a method nothing
+ * but statics.
+ */
+final class Engine {
+
+  private static final Duration FLUSH_AT_EXIT = Duration.ofSeconds(3);
+  private static final int MAX_NAMES = 1_000;
+  private static final String OTHER = "other";
+
+  private final ProfilerLog log;
+  private final ReplaceableMeters meters;
+  private final ReportPipeline pipeline;
+  private final TargetSettings settings;
+  private final WovenCheck wovenCheck;
+  private final boolean enabled;
+  private final RecordingLimits limits;
+  private final TimingPolicy timing;
+  private final ConcurrentMap<Object, Target> marked = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, RootSite> named = new ConcurrentHashMap<>();
+
+  private static final class Holder {
+    static final Engine ENGINE = start();
+  }
+
+  static Engine get() {
+    return Holder.ENGINE;
+  }
+
+  private static Engine start() {
+    ProfilerLog log = new ProfilerLog();
+    Configuration configuration = Configuration.load(problem -> log.warn(problem, () -> problem));
+    ReplaceableMeters meters = new ReplaceableMeters(Meters.standard(log));
+    ReportPipeline pipeline = new ReportPipeline(meters, log);
+    pipeline.add(
+        new Slf4jSink(
+            text(configuration)::render,
+            configuration.wholeNumber(Configuration.LOG_RATE, 1, 1_000_000, 50),
+            meters));
+    Engine engine = new Engine(configuration, log, meters, pipeline);
+    engine.flushAtExit();
+    return engine;
+  }
+
+  private static TextReport text(Configuration configuration) {
+    return new TextReport(
+        configuration.wholeNumber(Configuration.LOG_LINES, 1, 100_000, 40),
+        configuration.number(Configuration.LOG_SHARE, 0, 100, 1),
+        TextReport.canDraw(ConsoleCharset.guess()));
+  }
+
+  Engine(
+      Configuration configuration,
+      ProfilerLog log,
+      ReplaceableMeters meters,
+      ReportPipeline pipeline) {
+    this.log = log;
+    this.meters = meters;
+    this.pipeline = pipeline;
+    this.settings = new TargetSettings(configuration, log);
+    this.wovenCheck = new WovenCheck(log);
+    this.enabled = configuration.flag(Configuration.ENABLED, true);
+    this.limits = configuration.limits();
+    this.timing = configuration.timing();
+    configuration.targets().forEach(wovenCheck::checkNamedClass);
+  }
+
+  /** The target of a marked site; null while profiling is switched off. */
+  @Nullable Target target(Object site, Function<Object, MarkedMethod> describe) {
+    Target known = marked.get(site);
+    if (known != null || !enabled) {
+      return known;
+    }
+    return marked.computeIfAbsent(site, s -> create(s, describe.apply(s)));
+  }
+
+  /** The target of a site that {@link #target} was asked for. */
+  @Nullable Target known(Object site) {
+    return marked.get(site);
+  }
+
+  /** The root that is opened by hand under a name; null while profiling is switched off. */
+  @Nullable RootSite named(String name) {
+    RootSite known = named.get(name);
+    return known != null || !enabled ? known : newRoot(name);
+  }
+
+  /**
+   * A name that is made up for each call, such as one with an id in it, must not fill the memory.
+   */
+  private RootSite newRoot(String name) {
+    boolean full = named.size() >= MAX_NAMES;
+    if (full) {
+      log.warn(
+          "too many names",
+          () ->
+              "more than %d names were opened by hand, the last is %s; further ones are reported as %s"
+                  .formatted(MAX_NAMES, name, OTHER));
+    }
+    Optional<Class<?>> caller = wovenCheck.caller();
+    return named.computeIfAbsent(
+        full ? OTHER : name,
+        n -> {
+          wovenCheck.checkByHand(n, caller);
+          return root(n, new NamedSite(n), settings.of(n, null));
+        });
+  }
+
+  void addSink(ReportSink sink) {
+    pipeline.add(sink);
+  }
+
+  void useMeters(Meters other) {
+    meters.replaceBy(other);
+  }
+
+  boolean removeSink(ReportSink sink) {
+    return pipeline.remove(sink);
+  }
+
+  boolean flush(Duration timeout) {
+    Deadline deadline = Deadline.in(timeout);
+    boolean delivered = pipeline.flush(deadline.left());
+    return log.flush(deadline.left()) && delivered;
+  }
+
+  ProfilerLog log() {
+    return log;
+  }
+
+  private Target create(Object site, MarkedMethod method) {
+    String name = TargetNames.of(method.executable());
+    TargetSettings.Settings ofTarget =
+        settings.of(name, TargetNames.annotation(method.executable()));
+    return new Target(
+        root(name, site, ofTarget), ofTarget.arguments() ? new ArgumentCapture(method) : null);
+  }
+
+  private RootSite root(String name, Object site, TargetSettings.Settings ofTarget) {
+    CallMeter meter = meters.of(name);
+    return new RootSite(
+        name,
+        site,
+        new RootSite.Settings(
+            ofTarget.depth() == Depth.CALL_TREE, ofTarget.thresholdNanos(), timing, limits),
+        meter,
+        pipeline,
+        NanoClock.SYSTEM);
+  }
+
+  private void flushAtExit() {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> flush(FLUSH_AT_EXIT), "profiler-exit"));
+    } catch (IllegalStateException e) {
+      // The JVM is already exiting: what is reported now may be lost.
+    }
+  }
+}

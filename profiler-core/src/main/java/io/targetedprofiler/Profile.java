@@ -1,0 +1,46 @@
+package io.targetedprofiler;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a critical method or constructor, or all public methods of a type, as a root of profiling:
+ * each outermost call yields one report with its exact call tree, and every call counts in the
+ * meters.
+ *
+ * <p>Needs a woven module (see {@link Profiler#isWoven}). Every attribute can be overridden without
+ * a rebuild by {@code profiler.target.<name>.<attribute>}. Durations are written {@code 250us},
+ * {@code 5ms}, {@code 2s}; a malformed one is reported once on the logger {@code profiler}, and the
+ * default holds.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.CONSTRUCTOR, ElementType.TYPE})
+public @interface Profile {
+
+  /**
+   * The target's name in logs, meters and configuration; by default {@code SimpleClassName.method}.
+   */
+  String value() default "";
+
+  /** How much beneath the marked method is recorded. */
+  Depth depth() default Depth.CALL_TREE;
+
+  /** Period of the stack sampler, such as {@code 5ms}; empty for none. */
+  String sampling() default "";
+
+  /**
+   * Only calls at least this slow, or failed, are reported; timers always count. Empty reports
+   * every call.
+   */
+  String threshold() default "";
+
+  /** Whether the call's arguments stand in its report, except those marked {@link Redacted}. */
+  boolean args() default false;
+
+  /** Whether the order of the calls is kept, for a waterfall. */
+  boolean timeline() default false;
+}

@@ -1,0 +1,112 @@
+package io.targetedprofiler;
+
+import io.targetedprofiler.sink.Meters;
+import io.targetedprofiler.sink.ReportSink;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/**
+ * What the annotation does, by hand; and what concerns all targets. Safe for use by any thread.
+ * Nothing here ever throws because of profiling.
+ */
+public final class Profiler {
+
+  private Profiler() {}
+
+  /**
+   * Runs a block as a profiled call.
+   *
+   * @param name the target's name
+   * @param block what it throws is thrown on
+   */
+  public static void profile(String name, Runnable block) {
+    ProfiledCall call = open(name);
+    try {
+      block.run();
+    } catch (Throwable thrown) {
+      call.failed(thrown);
+      throw thrown;
+    } finally {
+      call.close();
+    }
+  }
+
+  /**
+   * Runs a block as a profiled call and gives its result.
+   *
+   * @param name the target's name
+   * @param block what it throws is thrown on
+   * @return what the block returns
+   * @throws Exception what the block throws
+   */
+  public static <T> T profile(String name, Callable<T> block) throws Exception {
+    ProfiledCall call = open(name);
+    try {
+      return block.call();
+    } catch (Throwable thrown) {
+      call.failed(thrown);
+      throw thrown;
+    } finally {
+      call.close();
+    }
+  }
+
+  /**
+   * Opens a profiled call on the current thread, until it is closed; for try-with-resources.
+   *
+   * @param name the target's name
+   */
+  public static ProfiledCall open(String name) {
+    Objects.requireNonNull(name, "name");
+    return ProfiledCall.open(name);
+  }
+
+  /**
+   * Adds a receiver of every report, with a bounded queue and a thread of its own.
+   *
+   * @param sink called on that thread only
+   */
+  public static void addSink(ReportSink sink) {
+    Engine.get().addSink(Objects.requireNonNull(sink, "sink"));
+  }
+
+  /**
+   * Removes a receiver; what waits in its queue is still delivered.
+   *
+   * @return whether it was there
+   */
+  public static boolean removeSink(ReportSink sink) {
+    return Engine.get().removeSink(Objects.requireNonNull(sink, "sink"));
+  }
+
+  /**
+   * Counts in other meters from now on, such as those of a registry that is not Micrometer's global
+   * one: {@code Profiler.useMeters(MicrometerMeters.in(registry))}. Best called at start-up, before
+   * the first profiled call has put meters into the global registry.
+   *
+   * @param meters where calls are counted
+   */
+  public static void useMeters(Meters meters) {
+    Engine.get().useMeters(Objects.requireNonNull(meters, "meters"));
+  }
+
+  /**
+   * Waits until every report of a call that ended before has been delivered or dropped.
+   *
+   * @return false if the time ran out, or the thread was interrupted; its interrupted flag is then
+   *     set
+   */
+  public static boolean flush(Duration timeout) {
+    return Engine.get().flush(Objects.requireNonNull(timeout, "timeout"));
+  }
+
+  /**
+   * Whether a class has probes, by its class file: the first thing to ask when no report appears.
+   *
+   * @param type any class
+   */
+  public static boolean isWoven(Class<?> type) {
+    return WovenCheck.isWoven(type);
+  }
+}

@@ -1,0 +1,79 @@
+package io.targetedprofiler;
+
+import io.targetedprofiler.record.RootSite;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a weaver calls at the begin and the end of each method that is marked with {@link Profile};
+ * not meant for people, who have {@link Profiler}. Nothing is ever thrown, but for a stack overflow
+ * that the method itself would meet next.
+ */
+public final class Roots {
+
+  private Roots() {}
+
+  /**
+   * A marked method begins.
+   *
+   * @param site its identity
+   * @param describe tells what method that is; asked for once per site
+   */
+  public static void enter(Object site, Function<Object, MarkedMethod> describe) {
+    try {
+      Target target = Engine.get().target(site, describe);
+      if (target != null) {
+        target.root().enter();
+      }
+    } catch (RuntimeException | Error e) {
+      Failures.enterFailed(e);
+    }
+  }
+
+  /**
+   * A marked method ends.
+   *
+   * @param site its identity
+   * @param thrown what it threw, or null
+   */
+  public static void exit(Object site, @Nullable Throwable thrown) {
+    try {
+      Target target = Engine.get().known(site);
+      if (target != null) {
+        target.root().exit(thrown);
+      } else {
+        RootSite.missExit(); // its target could not be made
+      }
+    } catch (RuntimeException | Error e) {
+      Failures.say("the end of a profiled call could not be recorded", e);
+    }
+  }
+
+  /** Whether the arguments of the call that has just begun are to be captured. */
+  public static boolean wantsArguments(Object site) {
+    try {
+      Target target = Engine.get().known(site);
+      return target != null && target.arguments() != null && target.root().hasJustBegun();
+    } catch (RuntimeException | Error e) {
+      Failures.say("the arguments of a profiled call could not be captured", e);
+      return false;
+    }
+  }
+
+  /**
+   * Captures the arguments of the call that has just begun.
+   *
+   * @param site its identity
+   * @param values the arguments in their order
+   */
+  public static void arguments(Object site, Object[] values) {
+    try {
+      Target target = Engine.get().known(site);
+      if (target != null && target.arguments() != null) {
+        target.root().attach(target.arguments().capture(values));
+      }
+    } catch (RuntimeException | Error e) {
+      Failures.say("the arguments of a profiled call could not be captured", e);
+    }
+  }
+}

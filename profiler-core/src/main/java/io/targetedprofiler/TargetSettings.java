@@ -1,0 +1,85 @@
+package io.targetedprofiler;
+
+import io.targetedprofiler.sink.ProfilerLog;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for a target: its annotation, overridden by the configuration. Bad values are said
+ * once.
+ */
+final class TargetSettings {
+
+  /**
+   * The settings of one target.
+   *
+   * @param depth how much is recorded
+   * @param thresholdNanos shortest call to be reported; 0 for all
+   * @param arguments whether arguments are captured
+   */
+  record Settings(Depth depth, long thresholdNanos, boolean arguments) {}
+
+  private final Configuration configuration;
+  private final ProfilerLog log;
+
+  TargetSettings(Configuration configuration, ProfilerLog log) {
+    this.configuration = configuration;
+    this.log = log;
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param profile the annotation; null for a target that is opened by hand
+   */
+  Settings of(String name, @Nullable Profile profile) {
+    Depth depth = profile == null ? Depth.CALL_TREE : profile.depth();
+    String threshold = profile == null ? "" : profile.threshold();
+    sayNotYet(name, "sampling", profile == null ? "" : profile.sampling());
+    sayNotYet(name, "timeline", profile != null && profile.timeline() ? "true" : "");
+    return new Settings(
+        configuration.ofTarget(
+            name, "depth", "CALL_TREE or TOP_LEVEL", depth, TargetSettings::parseDepth),
+        configuration.ofTarget(
+            name,
+            "threshold",
+            Durations.ALLOWED,
+            annotatedThreshold(name, threshold),
+            TargetSettings::parseThreshold),
+        configuration.ofTarget(
+            name,
+            "args",
+            "true or false",
+            profile != null && profile.args(),
+            Configuration::parseFlag));
+  }
+
+  private long annotatedThreshold(String name, String text) {
+    Long nanos = parseThreshold(text);
+    if (nanos != null) {
+      return nanos;
+    }
+    String problem =
+        "@Profile \"%s\": threshold \"%s\" is not %s; every call is reported"
+            .formatted(name, text, Durations.ALLOWED);
+    log.warn(problem, () -> problem);
+    return 0;
+  }
+
+  private void sayNotYet(String name, String attribute, String annotated) {
+    String value = configuration.ofTarget(name, attribute, "text", annotated, text -> text);
+    if (!value.isBlank() && !value.equalsIgnoreCase("false")) {
+      String problem =
+          "@Profile \"%s\": %s has no effect in this version".formatted(name, attribute);
+      log.warn(problem, () -> problem);
+    }
+  }
+
+  private static Depth parseDepth(String text) {
+    return Depth.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static @Nullable Long parseThreshold(String text) {
+    return text.isBlank() ? Long.valueOf(0) : Durations.parseNanos(text).orElse(null);
+  }
+}

@@ -1,0 +1,208 @@
+package io.targetedprofiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetedprofiler.record.RecordingLimits;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The configuration")
+class ConfigurationTest {
+
+  private static final Map<String, String> NONE = Map.of();
+
+  private final List<String> problems = new ArrayList<>();
+
+  @Test
+  @DisplayName("is the defaults if nothing is set")
+  void defaults() {
+    Configuration configuration = properties(NONE);
+
+    assertThat(configuration.flag(Configuration.ENABLED, true)).isTrue();
+    assertThat(configuration.wholeNumber(Configuration.LOG_RATE, 1, 100, 50)).isEqualTo(50);
+    assertThat(configuration.number(Configuration.LOG_SHARE, 0, 100, 1)).isEqualTo(1);
+    assertThat(configuration.limits()).isEqualTo(RecordingLimits.DEFAULT);
+    assertThat(configuration.targets()).isEmpty();
+    configuration.timing();
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  @DisplayName("comes from the file, over which the environment wins, over which a property wins")
+  void layers() {
+    String key = "profiler.log.rate";
+    Map<String, String> file = Map.of(key, "1");
+    Map<String, String> environment = Map.of("PROFILER_LOG_RATE", "2");
+    Map<String, String> properties = Map.of(key, "3");
+
+    assertThat(rate(file, NONE, NONE)).isEqualTo(1);
+    assertThat(rate(file, environment, NONE)).isEqualTo(2);
+    assertThat(rate(file, environment, properties)).isEqualTo(3);
+    assertThat(rate(NONE, environment, NONE)).isEqualTo(2);
+    assertThat(problems).isEmpty();
+  }
+
+  private int rate(
+      Map<String, String> file, Map<String, String> environment, Map<String, String> properties) {
+    return Configuration.of(file, environment, properties, problems::add)
+        .wholeNumber(Configuration.LOG_RATE, 1, 100, 50);
+  }
+
+  @Test
+  @DisplayName("is read with white space and any case of a flag")
+  void lenient() {
+    Configuration configuration =
+        properties(Map.of("profiler.enabled", " False ", "profiler.log.share", " 0.5 "));
+
+    assertThat(configuration.flag(Configuration.ENABLED, true)).isFalse();
+    assertThat(configuration.number(Configuration.LOG_SHARE, 0, 100, 1)).isEqualTo(0.5);
+    assertThat(problems).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}={1}")
+  @DisplayName("with a bad value says its key and what is allowed, and the default holds")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "profiler.enabled|yes|true or false; true holds",
+        "profiler.log.rate|0|a whole number from 1 to 100; 50 holds",
+        "profiler.log.rate|101|a whole number from 1 to 100; 50 holds",
+        "profiler.log.rate|1.5|a whole number from 1 to 100; 50 holds",
+        "profiler.log.rate|''|a whole number from 1 to 100; 50 holds",
+        "profiler.log.rate|99999999999|a whole number from 1 to 100; 50 holds",
+        "profiler.log.share|-1|a number from 0 to 100; 1.0 holds",
+        "profiler.log.share|NaN|a number from 0 to 100; 1.0 holds",
+        "profiler.log.share|a lot|a number from 0 to 100; 1.0 holds",
+        "profiler.timing|adaptive|full or thinned; full holds",
+        "profiler.limits.depth|0|a whole number from 1 to 2000; 512 holds",
+        "profiler.limits.nodes|1000001|a whole number from 1 to 1000000; 10000 holds",
+      })
+  void badValue(String key, String value, String rest) {
+    Configuration configuration = properties(Map.of(key, value));
+    configuration.timing();
+
+    assertThat(configuration.flag(Configuration.ENABLED, true)).isTrue();
+    assertThat(configuration.wholeNumber(Configuration.LOG_RATE, 1, 100, 50)).isEqualTo(50);
+    assertThat(configuration.number(Configuration.LOG_SHARE, 0, 100, 1)).isEqualTo(1);
+    assertThat(configuration.limits()).isEqualTo(RecordingLimits.DEFAULT);
+    assertThat(problems).containsExactly(key + "=" + value + " (system property) is not " + rest);
+  }
+
+  @Test
+  @DisplayName("with a bad value stays on one line, whatever the value contains")
+  void badValueOnOneLine() {
+    Configuration configuration = properties(Map.of("profiler.enabled", "ja\nnein\r\n"));
+    configuration.flag(Configuration.ENABLED, true);
+
+    assertThat(problems).singleElement().asString().doesNotContain("\n", "\r");
+  }
+
+  @Test
+  @DisplayName("with an unknown key says it, and which are known, and goes on")
+  void unknownKey() {
+    Configuration.of(
+        Map.of("profiler.log.speed", "1", "other.key", "2"),
+        Map.of("PROFILER_COLOUR", "3", "PATH", "4"),
+        Map.of("profiler.target.checkout.colour", "5", "java.home", "6"),
+        problems::add);
+
+    assertThat(problems)
+        .hasSize(3)
+        .allSatisfy(problem -> assertThat(problem).contains("profiler.log.rate"))
+        .anySatisfy(
+            problem ->
+                assertThat(problem).startsWith("unknown key profiler.log.speed (profiler.proper"))
+        .anySatisfy(
+            problem -> assertThat(problem).startsWith("unknown key PROFILER_COLOUR (environment)"))
+        .anySatisfy(
+            problem ->
+                assertThat(problem)
+                    .startsWith("unknown key profiler.target.checkout.colour (system property)"));
+  }
+
+  @ParameterizedTest
+  @DisplayName("says of a key that a later version will know that it has no effect yet")
+  @ValueSource(
+      strings = {
+        "profiler.files.dir",
+        "profiler.files.formats",
+        "profiler.files.keep",
+        "profiler.overhead.budget"
+      })
+  void notYet(String key) {
+    properties(Map.of(key, "1"));
+
+    assertThat(problems).containsExactly(key + " (system property) has no effect in this version");
+  }
+
+  @Test
+  @DisplayName("of a target overrides its annotation; its name may have dots and spaces")
+  void targets() {
+    Configuration configuration =
+        Configuration.of(
+            Map.of("profiler.target.com.acme.Orders.checkout.depth", "TOP_LEVEL"),
+            Map.of("PROFILER_TARGET_NIGHTLY_IMPORT_ARGS", "true"),
+            Map.of("profiler.target.tax.args", "false"),
+            problems::add);
+
+    assertThat(args(configuration, "nightly import", false)).isTrue();
+    assertThat(args(configuration, "tax", true)).isFalse();
+    assertThat(args(configuration, "other", true)).isTrue();
+    assertThat(configuration.targets()).containsExactly("com.acme.Orders.checkout", "tax");
+    assertThat(problems).isEmpty();
+  }
+
+  private static boolean args(Configuration configuration, String target, boolean annotated) {
+    return configuration.ofTarget(
+        target, "args", "true or false", annotated, Configuration::parseFlag);
+  }
+
+  @Test
+  @DisplayName("reads the file of the context class loader")
+  void file(@TempDir Path directory) throws IOException {
+    assertThat(
+            load(directory, "profiler.log.lines = 7\n").wholeNumber("profiler.log.lines", 1, 9, 4))
+        .isEqualTo(7);
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  @DisplayName("ignores a file that cannot be read, and says so")
+  void unreadableFile(@TempDir Path directory) throws IOException {
+    load(directory, "profiler.log.lines = \\u00zz\n");
+
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .startsWith("profiler.properties on the class path cannot be read");
+  }
+
+  private Configuration load(Path directory, String text) throws IOException {
+    Files.writeString(directory.resolve(Configuration.FILE), text, StandardCharsets.UTF_8);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
+      thread.setContextClassLoader(loader);
+      return Configuration.load(problems::add);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private Configuration properties(Map<String, String> properties) {
+    return Configuration.of(NONE, NONE, properties, problems::add);
+  }
+}

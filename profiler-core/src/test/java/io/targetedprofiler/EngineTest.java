@@ -1,0 +1,105 @@
+package io.targetedprofiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetedprofiler.format.TextReport;
+import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.CallTree.Losses;
+import io.targetedprofiler.record.NamedSite;
+import io.targetedprofiler.record.RootSite;
+import io.targetedprofiler.record.ThreadRecorder;
+import io.targetedprofiler.sink.LogCapture;
+import io.targetedprofiler.sink.Meters;
+import io.targetedprofiler.sink.ProfilerLog;
+import io.targetedprofiler.sink.ReplaceableMeters;
+import io.targetedprofiler.sink.ReportPipeline;
+import io.targetedprofiler.sink.Slf4jSink;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A profiler that is configured")
+class EngineTest {
+
+  private final ProfilerLog log = new ProfilerLog();
+  private final ReplaceableMeters meters = new ReplaceableMeters(Meters.NONE);
+  private final ReportPipeline pipeline = new ReportPipeline(meters, log);
+
+  @Test
+  @DisplayName("to be off has no targets, and does not even ask what is marked")
+  void disabled() {
+    Engine engine = engine(Map.of("profiler.enabled", "false"));
+
+    assertThat(engine.named("checkout")).isNull();
+    assertThat(engine.target(new Object(), site -> Marked.describe("asked"))).isNull();
+    assertThat(engine.known(new Object())).isNull();
+  }
+
+  @Test
+  @DisplayName("gives each name and each site one target")
+  void targets() {
+    Engine engine = engine(Map.of());
+    Object site = new Object();
+
+    assertThat(engine.named("checkout")).isSameAs(engine.named("checkout"));
+    assertThat(engine.target(site, s -> Marked.describe("plain")))
+        .isSameAs(engine.target(site, s -> Marked.describe("asked twice")))
+        .isSameAs(engine.known(site));
+  }
+
+  @Test
+  @DisplayName(
+      "reports the calls of names beyond the thousandth together, so that made-up names cost no memory")
+  void madeUpNames() {
+    Engine engine = engine(Map.of());
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(engine.named("order " + i).profile()).isEqualTo("order " + i);
+    }
+    assertThat(engine.named("order 1000").profile()).isEqualTo("other");
+    assertThat(engine.named("order 1001")).isSameAs(engine.named("order 1000"));
+    assertThat(engine.named("order 7").profile()).isEqualTo("order 7");
+  }
+
+  @Test
+  @DisplayName("to keep 100,000 nodes reports and logs such a tree, and the next one")
+  void large() {
+    int nodes = 100_000;
+    Engine engine = engine(Map.of("profiler.limits.nodes", Integer.toString(nodes)));
+    DeliveredReports reports = new DeliveredReports();
+    pipeline.add(reports);
+    pipeline.add(new Slf4jSink(new TextReport(40, 1, true)::render, 50, meters));
+    RootSite root = engine.named("large");
+    try (LogCapture lines = new LogCapture("profiler.large")) {
+      root.enter();
+      probes(nodes - 1);
+      root.exit(null);
+      CallReport report = reports.next("large");
+      assertThat(report.tree().nodes()).isEqualTo(nodes);
+      assertThat(report.tree().root().children()).hasSize(nodes - 1);
+      assertThat(report.tree().root().selfNanos()).isNotNegative();
+      assertThat(report.tree().losses()).isEqualTo(Losses.NONE);
+
+      root.enter();
+      probes(1);
+      root.exit(null);
+      assertThat(reports.next("large").tree().nodes()).isEqualTo(2);
+      assertThat(engine.flush(DeliveredReports.LONG_ENOUGH)).isTrue();
+      assertThat(lines.messages()).hasSize(2);
+    }
+  }
+
+  private static void probes(int sites) {
+    ThreadRecorder recorder = ThreadRecorder.current();
+    for (int i = 0; i < sites; i++) {
+      Object site = new NamedSite("site " + i);
+      recorder.enter(site);
+      recorder.exit(site);
+    }
+  }
+
+  private Engine engine(Map<String, String> properties) {
+    Configuration configuration =
+        Configuration.of(Map.of(), Map.of(), properties, problem -> assertThat(problem).isNull());
+    return new Engine(configuration, log, meters, pipeline);
+  }
+}

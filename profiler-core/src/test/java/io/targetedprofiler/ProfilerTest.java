@@ -1,0 +1,157 @@
+package io.targetedprofiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.targetedprofiler.model.CallNode;
+import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.Outcome;
+import io.targetedprofiler.sink.LogCapture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+@DisplayName("Profiling by hand")
+class ProfilerTest {
+
+  private final DeliveredReports reports = DeliveredReports.listen();
+
+  @AfterEach
+  void stop() {
+    reports.close();
+  }
+
+  @Test
+  @DisplayName("of a block gives its result and one report")
+  void result() throws Exception {
+    int result = Profiler.profile("answer", () -> 42);
+
+    assertThat(result).isEqualTo(42);
+    CallReport report = reports.next("answer");
+    assertThat(report.outcome()).isEqualTo(Outcome.RETURNED);
+    assertThat(report.tree().root().frame().label()).isEqualTo("answer");
+    assertThat(report.tree().root().totalNanos()).isEqualTo(report.usage().wallNanos());
+    assertThat(reports.isEmpty()).isTrue();
+  }
+
+  @Test
+  @DisplayName("of a block within another is one report, with the inner one as a node")
+  void nested() {
+    Profiler.profile("outer", () -> Profiler.profile("inner", () -> {}));
+
+    CallReport report = reports.next("outer");
+    assertThat(report.tree().root().children())
+        .extracting(CallNode::frame)
+        .extracting("method")
+        .containsExactly("inner");
+    assertThat(reports.isEmpty()).isTrue();
+  }
+
+  @Test
+  @DisplayName("with try-with-resources ends where the block ends")
+  void opened() {
+    try (ProfiledCall outer = Profiler.open("outer")) {
+      try (ProfiledCall inner = Profiler.open("inner")) {
+        assertThat(inner).isNotSameAs(outer);
+      }
+      try (ProfiledCall inner = Profiler.open("inner")) {
+        assertThat(inner).isNotSameAs(outer);
+      }
+    }
+
+    CallReport report = reports.next("outer");
+    assertThat(report.tree().root().children())
+        .singleElement()
+        .satisfies(inner -> assertThat(inner.calls()).isEqualTo(2));
+  }
+
+  @Test
+  @DisplayName("may close a call twice; the second time does not end the outer one")
+  void closedTwice() {
+    try (ProfiledCall outer = Profiler.open("again")) {
+      ProfiledCall inner = Profiler.open("again");
+      inner.close();
+      inner.close();
+      assertThat(outer).isNotNull();
+      Profiler.profile("after", () -> {});
+    }
+
+    assertThat(reports.next("again").tree().root().children()).hasSize(2);
+    assertThat(reports.isEmpty()).isTrue();
+  }
+
+  @Test
+  @DisplayName("says that an opened call failed if it is told so")
+  void failed() {
+    try (ProfiledCall call = Profiler.open("opened")) {
+      assertThat(call.failed(new IllegalStateException("closed"))).isSameAs(call);
+    }
+
+    CallReport report = reports.next("opened");
+    assertThat(report.outcome()).isEqualTo(Outcome.THREW);
+    assertThat(report.exception()).isEqualTo("IllegalStateException");
+  }
+
+  @Test
+  @DisplayName("lets another thread close a call, which ends with its own thread's next one")
+  void closedElsewhere() throws InterruptedException {
+    ProfiledCall call = Profiler.open("handed over");
+    Thread other = new Thread(call::close);
+    other.start();
+    other.join();
+    assertThat(reports.isEmpty()).isTrue();
+    Profiler.profile("next", () -> {});
+
+    assertThat(reports.next("handed over").thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(reports.next("next").tree().nodes()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("keeps the diagnostic context that the call ended with")
+  void context() {
+    MDC.put("user", "ann");
+    try {
+      Profiler.profile("with context", () -> {});
+    } finally {
+      MDC.remove("user");
+    }
+
+    assertThat(reports.next("with context").context()).containsEntry("user", "ann");
+  }
+
+  @Test
+  @DisplayName("logs the report to the logger of its name")
+  void log() {
+    try (LogCapture log = new LogCapture("profiler.logged")) {
+      Profiler.profile("logged", () -> Profiler.profile("inner", () -> {}));
+      assertThat(Profiler.flush(DeliveredReports.LONG_ENOUGH)).isTrue();
+
+      assertThat(log.messages())
+          .singleElement()
+          .asString()
+          .startsWith("@Profile logged  ")
+          .contains("returned", "inner");
+    }
+  }
+
+  @Test
+  @DisplayName("takes a removed sink out of the way")
+  void removed() {
+    assertThat(Profiler.removeSink(reports)).isTrue();
+    assertThat(Profiler.removeSink(reports)).isFalse();
+    Profiler.profile("unheard", () -> {});
+
+    assertThat(reports.isEmpty()).isTrue();
+  }
+
+  @Test
+  @DisplayName("refuses null at once, where the mistake is")
+  void nulls() {
+    assertThatNullPointerException().isThrownBy(() -> Profiler.open(null)).withMessage("name");
+    assertThatNullPointerException().isThrownBy(() -> Profiler.addSink(null));
+    assertThatNullPointerException().isThrownBy(() -> Profiler.flush(null));
+    assertThatCode(() -> Profiler.profile("still works", () -> {})).doesNotThrowAnyException();
+  }
+}

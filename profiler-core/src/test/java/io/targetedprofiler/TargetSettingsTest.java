@@ -1,0 +1,126 @@
+package io.targetedprofiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetedprofiler.TargetSettings.Settings;
+import io.targetedprofiler.sink.LogCapture;
+import io.targetedprofiler.sink.ProfilerLog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The settings of a target")
+class TargetSettingsTest {
+
+  private final ProfilerLog log = new ProfilerLog();
+  private final LogCapture words = new LogCapture("profiler");
+  private final List<String> problems = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    words.close();
+  }
+
+  @Test
+  @DisplayName("are the full tree of every call, without arguments, unless something else is said")
+  void defaults() {
+    Settings expected = new Settings(Depth.CALL_TREE, 0, false);
+
+    assertThat(settings(Map.of()).of("by hand", null)).isEqualTo(expected);
+    assertThat(settings(Map.of()).of("Marked.plain", annotationOf("plain"))).isEqualTo(expected);
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("are those of its annotation")
+  void annotated() {
+    assertThat(settings(Map.of()).of("import", annotationOf("withSettings")))
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true));
+  }
+
+  @Test
+  @DisplayName("are those of the configuration where it says something")
+  void configured() {
+    TargetSettings settings =
+        settings(
+            Map.of(
+                "profiler.target.import.depth", "call_tree",
+                "profiler.target.import.args", "false",
+                "profiler.target.nightly.threshold", "2s"));
+
+    assertThat(settings.of("import", annotationOf("withSettings")))
+        .isEqualTo(new Settings(Depth.CALL_TREE, 50_000_000, false));
+    assertThat(settings.of("nightly", null).thresholdNanos()).isEqualTo(2_000_000_000);
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  @DisplayName("may take an annotated threshold away")
+  void noThreshold() {
+    assertThat(
+            settings(Map.of("profiler.target.import.threshold", ""))
+                .of("import", annotationOf("withSettings"))
+                .thresholdNanos())
+        .isZero();
+  }
+
+  @Test
+  @DisplayName("with a bad value in the configuration are the annotation's, and that is said")
+  void badConfiguration() {
+    TargetSettings settings =
+        settings(
+            Map.of(
+                "profiler.target.import.depth", "deep",
+                "profiler.target.import.threshold", "soon",
+                "profiler.target.import.args", "yes"));
+
+    assertThat(settings.of("import", annotationOf("withSettings")))
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true));
+    assertThat(problems)
+        .hasSize(3)
+        .anySatisfy(
+            line ->
+                assertThat(line).contains("import.depth=deep", "CALL_TREE or TOP_LEVEL", "holds"))
+        .anySatisfy(line -> assertThat(line).contains("import.threshold=soon", "such as 250us"))
+        .anySatisfy(line -> assertThat(line).contains("import.args=yes", "true or false"));
+  }
+
+  @Test
+  @DisplayName("with a bad annotated threshold report every call, and that is said")
+  void badAnnotation() {
+    assertThat(settings(Map.of()).of("bad", annotationOf("withBadSettings")).thresholdNanos())
+        .isZero();
+    assertThat(said())
+        .anySatisfy(line -> assertThat(line).contains("\"bad\"", "\"soon\"", "such as 250us"));
+  }
+
+  @Test
+  @DisplayName("that have no effect in this version say so")
+  void notYet() {
+    settings(Map.of("profiler.target.nightly.sampling", "5ms")).of("nightly", null);
+    settings(Map.of()).of("bad", annotationOf("withBadSettings"));
+
+    assertThat(said())
+        .contains(
+            "@Profile \"nightly\": sampling has no effect in this version",
+            "@Profile \"bad\": sampling has no effect in this version",
+            "@Profile \"bad\": timeline has no effect in this version");
+  }
+
+  private List<String> said() {
+    assertThat(log.flush(Duration.ofMinutes(1))).isTrue();
+    return words.messages();
+  }
+
+  private static Profile annotationOf(String method) {
+    return TargetNames.annotation(Marked.method(Marked.class, method));
+  }
+
+  private TargetSettings settings(Map<String, String> properties) {
+    return new TargetSettings(Configuration.of(Map.of(), Map.of(), properties, problems::add), log);
+  }
+}
