@@ -1,0 +1,56 @@
+package io.targetedprofiler.aspect;
+
+import io.targetedprofiler.Roots;
+import io.targetedprofiler.record.Gate;
+import io.targetedprofiler.record.ThreadRecorder;
+
+/**
+ * The probes of what the Kotlin compiler made. After advice on some of its methods (suspend functions, an early return
+ * among the arguments of a call) makes classes that the JVM refuses (AspectJ issue 352), so these are woven around, which
+ * costs a little more and adds frames to stack traces. A suspend function counts once for each resume. What around advice
+ * touches must be public.
+ */
+aspect KotlinProbes {
+
+  declare precedence: *, KotlinProbes;
+
+  static {
+    StaticParts.register();
+  }
+
+  Object around(): Pointcuts.inner() && Pointcuts.kotlin() && if(Gate.isOpen()) {
+    ThreadRecorder recorder = ThreadRecorder.current();
+    if (recorder == null) {
+      return proceed();
+    }
+    boolean returned = false;
+    recorder.enter(thisJoinPointStaticPart);
+    try {
+      Object result = proceed();
+      returned = true;
+      return result;
+    } finally {
+      if (returned) {
+        recorder.exit(thisJoinPointStaticPart);
+      } else {
+        recorder.exitThrowing(thisJoinPointStaticPart);
+      }
+    }
+  }
+
+  Object around(): Pointcuts.marked() && Pointcuts.kotlin() {
+    Roots.enter(thisJoinPointStaticPart, StaticParts.METHODS);
+    if (Roots.wantsArguments(thisJoinPointStaticPart)) {
+      Roots.arguments(thisJoinPointStaticPart, thisJoinPoint.getArgs());
+    }
+    Object result;
+    try {
+      result = proceed();
+    } catch (Throwable thrown) {
+      Roots.exit(thisJoinPointStaticPart, thrown);
+      throw StaticParts.<RuntimeException>unchecked(thrown);
+    }
+    Roots.exit(thisJoinPointStaticPart, null);
+    return result;
+  }
+}
