@@ -1,0 +1,24 @@
+package io.targetedprofiler.examples.benchmarks;
+
+/**
+ * What JMH measured of one benchmark.
+ *
+ * @param group simple name of its class
+ * @param name of its method, and of its parameters if it has any
+ * @param nanos per operation
+ * @param errorNanos half the width of its 99.9 % confidence interval; not a number if there were
+ *     too few iterations
+ * @param bytes allocated per operation; not a number if not measured
+ */
+record Row(String group, String name, double nanos, double errorNanos, double bytes) {
+
+  /** What the others of the group are compared with. */
+  boolean isBaseline() {
+    return name.equals("baseline");
+  }
+
+  /** The floor of anything that times every call. */
+  boolean isClockPair() {
+    return name.equals("clockPair");
+  }
+}
