@@ -23,6 +23,7 @@ public @interface Profile {
 
   /**
    * The target's name in logs, meters and configuration; by default {@code SimpleClassName.method}.
+   * On a type it stands in place of the class name, before the method's.
    */
   String value() default "";
 

@@ -1,6 +1,7 @@
 package till;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.targetedprofiler.Profiler;
@@ -34,5 +35,16 @@ class TillReportTest {
               Till.line ×3
             """),
         ReportLog.read(Path.of("target", "till.log")).trees("Till.sell"));
+  }
+
+  @Test
+  @DisplayName("Micrometer is not missed where it is absent")
+  void noMicrometer() throws IOException {
+    assertThrows(
+        ClassNotFoundException.class,
+        () -> Class.forName("io.micrometer.core.instrument.MeterRegistry"));
+    ReportLog log = ReportLog.read(Path.of("target", "till.log"));
+    assertEquals(0, log.count("\\w+ +profiler - .*"));
+    assertEquals(0, log.count("(WARN|ERROR) .*"));
   }
 }
