@@ -3,6 +3,7 @@ package io.targetedprofiler.record;
 import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.CallTree;
+import io.targetedprofiler.model.ExceptionNames;
 import io.targetedprofiler.model.Outcome;
 import io.targetedprofiler.model.ResourceUsage;
 import java.time.Instant;
@@ -75,7 +76,7 @@ public final class RecordedCall {
         Instant.ofEpochMilli(startedMillis),
         thread,
         thrown == null ? Outcome.RETURNED : Outcome.THREW,
-        thrown == null ? "none" : simpleName(thrown),
+        thrown == null ? "none" : ExceptionNames.simple(thrown),
         site.thresholdNanos() > 0 ? OptionalLong.of(site.thresholdNanos()) : OptionalLong.empty(),
         new ResourceUsage(
             usage.wallNanos,
@@ -90,12 +91,5 @@ public final class RecordedCall {
 
   private static OptionalLong known(long figure) {
     return figure < 0 ? OptionalLong.empty() : OptionalLong.of(figure);
-  }
-
-  private static String simpleName(Class<?> type) {
-    String name = type.getName();
-    return type.isAnonymousClass()
-        ? name.substring(name.lastIndexOf('.') + 1)
-        : type.getSimpleName();
   }
 }

@@ -3,6 +3,7 @@ package io.targetedprofiler.sink;
 import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.targetedprofiler.model.ExceptionNames;
 import io.targetedprofiler.model.Outcome;
 import io.targetedprofiler.record.CallMeter;
 import java.util.Map;

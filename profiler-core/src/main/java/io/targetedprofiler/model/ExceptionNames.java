@@ -1,15 +1,15 @@
-package io.targetedprofiler.sink;
+package io.targetedprofiler.model;
 
 /**
- * The short name of an exception's class, as the meters' tag {@code exception} and the report state
- * it.
+ * The short name of an exception's class: the meters' tag {@code exception}, and what a report
+ * states.
  */
-final class ExceptionNames {
+public final class ExceptionNames {
 
   private ExceptionNames() {}
 
   /** The simple name; for an anonymous class, which has none, the last part of the binary name. */
-  static String simple(Class<?> exception) {
+  public static String simple(Class<?> exception) {
     String simple = exception.getSimpleName();
     if (!simple.isEmpty()) {
       return simple;
