@@ -63,7 +63,9 @@ public final class Profiler {
   }
 
   /**
-   * Adds a receiver of every report, with a bounded queue and a thread of its own.
+   * Adds a receiver of every report from now on, with a bounded queue and a thread of its own.
+   * Reports are made on another thread than the calls, so the first ones may be of calls that ended
+   * shortly before.
    *
    * @param sink called on that thread only
    */
