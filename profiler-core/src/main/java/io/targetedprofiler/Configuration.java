@@ -1,8 +1,6 @@
 package io.targetedprofiler;
 
 import io.targetedprofiler.record.RecordingLimits;
-import io.targetedprofiler.record.ThinnedTiming;
-import io.targetedprofiler.record.TimingPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -39,20 +37,27 @@ final class Configuration {
   static final String LIMITS_DEPTH = "profiler.limits.depth";
   static final String LIMITS_NODES = "profiler.limits.nodes";
   static final String TIMING = "profiler.timing";
+  static final String OVERHEAD_BUDGET = "profiler.overhead.budget";
 
   /** Names that are spoken for, but have no effect in this version; said when one is used. */
   private static final Set<String> NOT_YET =
-      Set.of(
-          "profiler.files.dir",
-          "profiler.files.formats",
-          "profiler.files.keep",
-          "profiler.overhead.budget");
+      Set.of("profiler.files.dir", "profiler.files.formats", "profiler.files.keep");
 
   private static final Set<String> KEYS =
-      Set.of(ENABLED, LOG_RATE, LOG_LINES, LOG_SHARE, LIMITS_DEPTH, LIMITS_NODES, TIMING);
+      Set.of(
+          ENABLED,
+          LOG_RATE,
+          LOG_LINES,
+          LOG_SHARE,
+          LIMITS_DEPTH,
+          LIMITS_NODES,
+          TIMING,
+          OVERHEAD_BUDGET);
 
   private static final Set<String> TARGET_ATTRIBUTES =
-      Set.of("depth", "sampling", "threshold", "args", "timeline");
+      Set.of("depth", "sampling", "threshold", "args", "timeline", "overhead.budget");
+
+  private static final double MAX_BUDGET = 1_000_000;
 
   /** One place that settings come from. */
   private record Layer(String name, Map<String, String> values, Function<String, String> naming) {
@@ -130,14 +135,18 @@ final class Configuration {
   }
 
   /** Which calls are timed. */
-  TimingPolicy timing() {
-    String name =
-        read(
-            TIMING,
-            "full or thinned",
-            "full",
-            text -> text.equals("full") || text.equals("thinned") ? text : null);
-    return name.equals("thinned") ? ThinnedTiming.calibrated() : TimingPolicy.FULL;
+  Timing timing() {
+    return read(TIMING, "adaptive, thinned or full", Timing.ADAPTIVE, Timing::parse);
+  }
+
+  /** What the profiler may add to a profiled call, in % of the call's own time. */
+  double overheadBudget() {
+    return number(OVERHEAD_BUDGET, 0, MAX_BUDGET, 20);
+  }
+
+  /** That of one target. */
+  double overheadBudget(String target) {
+    return number(TARGET_PREFIX + target + ".overhead.budget", 0, MAX_BUDGET, overheadBudget());
   }
 
   /**
@@ -160,12 +169,9 @@ final class Configuration {
   Set<String> targets() {
     Set<String> names = new TreeSet<>();
     for (Layer layer : layers) {
-      for (String key : layer.values.keySet()) {
-        if (isTargetKey(key)) {
-          names.add(key.substring(TARGET_PREFIX.length(), key.lastIndexOf('.')));
-        }
-      }
+      layer.values.keySet().forEach(key -> names.add(targetOf(key)));
     }
+    names.remove("");
     return names;
   }
 
@@ -240,9 +246,20 @@ final class Configuration {
   }
 
   private static boolean isTargetKey(String key) {
-    return key.startsWith(TARGET_PREFIX)
-        && key.lastIndexOf('.') > TARGET_PREFIX.length()
-        && TARGET_ATTRIBUTES.contains(key.substring(key.lastIndexOf('.') + 1));
+    return !targetOf(key).isEmpty();
+  }
+
+  /** The target that a key is about; empty if it is about none. */
+  private static String targetOf(String key) {
+    if (key.startsWith(TARGET_PREFIX)) {
+      String rest = key.substring(TARGET_PREFIX.length());
+      for (String attribute : TARGET_ATTRIBUTES) {
+        if (rest.endsWith('.' + attribute)) {
+          return rest.substring(0, rest.length() - attribute.length() - 1);
+        }
+      }
+    }
+    return "";
   }
 
   private static boolean isTargetVariable(String name) {

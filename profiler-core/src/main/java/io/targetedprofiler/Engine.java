@@ -1,12 +1,17 @@
 package io.targetedprofiler;
 
 import io.targetedprofiler.format.TextReport;
+import io.targetedprofiler.record.AdaptiveTiming;
+import io.targetedprofiler.record.CalibratedClock;
 import io.targetedprofiler.record.CallMeter;
 import io.targetedprofiler.record.NamedSite;
-import io.targetedprofiler.record.NanoClock;
 import io.targetedprofiler.record.RecordingLimits;
 import io.targetedprofiler.record.RootSite;
+import io.targetedprofiler.record.SiteDemotion;
+import io.targetedprofiler.record.Sites;
+import io.targetedprofiler.record.ThinnedTiming;
 import io.targetedprofiler.record.TimingPolicy;
+import io.targetedprofiler.sink.BackgroundJobs;
 import io.targetedprofiler.sink.ConsoleCharset;
 import io.targetedprofiler.sink.Deadline;
 import io.targetedprofiler.sink.Meters;
@@ -40,7 +45,10 @@ final class Engine {
   private final WovenCheck wovenCheck;
   private final boolean enabled;
   private final RecordingLimits limits;
-  private final TimingPolicy timing;
+  private final Timing timing;
+  private final CalibratedClock clock = CalibratedClock.system();
+  private final TimingPolicy thinned = new ThinnedTiming(clock);
+  private final SiteDemotion demotion;
   private final ConcurrentMap<Object, Target> marked = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, RootSite> named = new ConcurrentHashMap<>();
 
@@ -87,6 +95,8 @@ final class Engine {
     this.enabled = configuration.flag(Configuration.ENABLED, true);
     this.limits = configuration.limits();
     this.timing = configuration.timing();
+    this.demotion =
+        new SiteDemotion(Sites.WOVEN, marked::containsKey, new BackgroundJobs("budget", log));
     configuration.targets().forEach(wovenCheck::checkNamedClass);
   }
 
@@ -167,10 +177,21 @@ final class Engine {
         name,
         site,
         new RootSite.Settings(
-            ofTarget.depth() == Depth.CALL_TREE, ofTarget.thresholdNanos(), timing, limits),
+            ofTarget.depth() == Depth.CALL_TREE,
+            ofTarget.thresholdNanos(),
+            policy(ofTarget.overheadBudget()),
+            limits),
         meter,
         pipeline,
-        NanoClock.SYSTEM);
+        clock);
+  }
+
+  private TimingPolicy policy(double overheadBudget) {
+    return switch (timing) {
+      case FULL -> TimingPolicy.FULL;
+      case THINNED -> thinned;
+      case ADAPTIVE -> new AdaptiveTiming(thinned, overheadBudget / 100, demotion);
+    };
   }
 
   private void flushAtExit() {

@@ -16,8 +16,9 @@ final class TargetSettings {
    * @param depth how much is recorded
    * @param thresholdNanos shortest call to be reported; 0 for all
    * @param arguments whether arguments are captured
+   * @param overheadBudget what the profiler may add, in % of the call's own time
    */
-  record Settings(Depth depth, long thresholdNanos, boolean arguments) {}
+  record Settings(Depth depth, long thresholdNanos, boolean arguments, double overheadBudget) {}
 
   private final Configuration configuration;
   private final ProfilerLog log;
@@ -51,7 +52,8 @@ final class TargetSettings {
             "args",
             "true or false",
             profile != null && profile.args(),
-            Configuration::parseFlag));
+            Configuration::parseFlag),
+        configuration.overheadBudget(name));
   }
 
   private long annotatedThreshold(String name, String text) {

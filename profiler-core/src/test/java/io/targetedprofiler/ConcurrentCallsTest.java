@@ -3,9 +3,9 @@ package io.targetedprofiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.record.CalibratedClock;
 import io.targetedprofiler.record.CallMeter;
 import io.targetedprofiler.record.NamedSite;
-import io.targetedprofiler.record.NanoClock;
 import io.targetedprofiler.record.RootSite;
 import io.targetedprofiler.record.ThreadRecorder;
 import io.targetedprofiler.sink.Meters;
@@ -41,7 +41,7 @@ class ConcurrentCallsTest {
             RootSite.Settings.DEFAULT,
             meters.of("checkout"),
             pipeline,
-            NanoClock.SYSTEM);
+            CalibratedClock.system());
 
     inParallel(() -> call(root));
     assertThat(pipeline.flush(DeliveredReports.LONG_ENOUGH)).isTrue();

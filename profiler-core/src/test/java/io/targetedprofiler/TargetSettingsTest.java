@@ -28,7 +28,7 @@ class TargetSettingsTest {
   @Test
   @DisplayName("are the full tree of every call, without arguments, unless something else is said")
   void defaults() {
-    Settings expected = new Settings(Depth.CALL_TREE, 0, false);
+    Settings expected = new Settings(Depth.CALL_TREE, 0, false, 20);
 
     assertThat(settings(Map.of()).of("by hand", null)).isEqualTo(expected);
     assertThat(settings(Map.of()).of("Marked.plain", annotationOf("plain"))).isEqualTo(expected);
@@ -39,7 +39,7 @@ class TargetSettingsTest {
   @DisplayName("are those of its annotation")
   void annotated() {
     assertThat(settings(Map.of()).of("import", annotationOf("withSettings")))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true, 20));
   }
 
   @Test
@@ -53,7 +53,7 @@ class TargetSettingsTest {
                 "profiler.target.nightly.threshold", "2s"));
 
     assertThat(settings.of("import", annotationOf("withSettings")))
-        .isEqualTo(new Settings(Depth.CALL_TREE, 50_000_000, false));
+        .isEqualTo(new Settings(Depth.CALL_TREE, 50_000_000, false, 20));
     assertThat(settings.of("nightly", null).thresholdNanos()).isEqualTo(2_000_000_000);
     assertThat(problems).isEmpty();
   }
@@ -79,7 +79,7 @@ class TargetSettingsTest {
                 "profiler.target.import.args", "yes"));
 
     assertThat(settings.of("import", annotationOf("withSettings")))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true, 20));
     assertThat(problems)
         .hasSize(3)
         .anySatisfy(

@@ -25,20 +25,28 @@ aspect InnerProbes {
   after() returning: probed() {
     ThreadRecorder recorder = ThreadRecorder.current();
     if (recorder != null) {
-      recorder.exit(thisJoinPointStaticPart);
+      if (DemotedPart.is(thisJoinPointStaticPart)) {
+        DemotedPart.exit(recorder, thisJoinPointStaticPart, false);
+      } else {
+        recorder.exit(thisJoinPointStaticPart);
+      }
     }
   }
 
   after() throwing: probed() {
     ThreadRecorder recorder = ThreadRecorder.current();
     if (recorder != null) {
-      recorder.exitThrowing(thisJoinPointStaticPart);
+      if (DemotedPart.is(thisJoinPointStaticPart)) {
+        DemotedPart.exit(recorder, thisJoinPointStaticPart, true);
+      } else {
+        recorder.exitThrowing(thisJoinPointStaticPart);
+      }
     }
   }
 
   before(): probed() {
     ThreadRecorder recorder = ThreadRecorder.current();
-    if (recorder != null) {
+    if (recorder != null && !DemotedPart.is(thisJoinPointStaticPart)) {
       recorder.enter(thisJoinPointStaticPart);
     }
   }

@@ -3,6 +3,7 @@ package io.targetedprofiler.aspect;
 import io.targetedprofiler.Roots;
 import io.targetedprofiler.record.Gate;
 import io.targetedprofiler.record.ThreadRecorder;
+import org.aspectj.lang.JoinPoint;
 
 /**
  * The probes of what the Kotlin compiler made. After advice on some of its methods (suspend functions, an early return
@@ -20,20 +21,21 @@ aspect KotlinProbes {
 
   Object around(): Pointcuts.inner() && Pointcuts.kotlin() && if(Gate.isOpen()) {
     ThreadRecorder recorder = ThreadRecorder.current();
-    if (recorder == null) {
+    if (recorder == null || DemotedPart.is(thisJoinPointStaticPart)) {
       return proceed();
     }
+    JoinPoint.StaticPart site = thisJoinPointStaticPart; // may be replaced meanwhile
     boolean returned = false;
-    recorder.enter(thisJoinPointStaticPart);
+    recorder.enter(site);
     try {
       Object result = proceed();
       returned = true;
       return result;
     } finally {
       if (returned) {
-        recorder.exit(thisJoinPointStaticPart);
+        recorder.exit(site);
       } else {
-        recorder.exitThrowing(thisJoinPointStaticPart);
+        recorder.exitThrowing(site);
       }
     }
   }

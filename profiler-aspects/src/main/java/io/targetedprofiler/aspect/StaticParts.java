@@ -3,7 +3,10 @@ package io.targetedprofiler.aspect;
 import io.targetedprofiler.MarkedMethod;
 import io.targetedprofiler.model.Frame;
 import io.targetedprofiler.record.Sites;
+import io.targetedprofiler.record.Weaver;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
@@ -27,9 +30,56 @@ public final class StaticParts {
 
   private StaticParts() {}
 
-  /** Makes the recorder read frames from static parts. */
+  /** Makes the recorder know how to treat static parts. */
   public static void register() {
-    Sites.readBy(StaticParts::frame);
+    Sites.wovenBy(new AspectJ());
+  }
+
+  private static final class AspectJ implements Weaver {
+
+    @Override
+    public Frame frameOf(Object site) {
+      return frame(site);
+    }
+
+    @Override
+    public boolean switchOff(Object site) {
+      return replace(site, new DemotedPart((JoinPoint.StaticPart) site));
+    }
+
+    @Override
+    public void switchOn(Object site) {
+      replace(site, (JoinPoint.StaticPart) site);
+    }
+  }
+
+  /**
+   * Writes the private static field in which a woven class keeps the static part of one of its
+   * methods. Not possible in an interface, whose fields are final, nor in a named module that is
+   * not open.
+   */
+  private static boolean replace(Object site, JoinPoint.StaticPart by) {
+    Class<?> woven = ((JoinPoint.StaticPart) site).getSignature().getDeclaringType();
+    try {
+      for (Field field : woven.getDeclaredFields()) {
+        if (field.getType() == JoinPoint.StaticPart.class
+            && Modifier.isStatic(field.getModifiers())
+            && !Modifier.isFinal(field.getModifiers())) {
+          field.setAccessible(true);
+          if (original(field.get(null)) == site) {
+            field.set(null, by);
+            return true;
+          }
+        }
+      }
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      // A class that cannot be inspected or changed keeps its probes.
+    }
+    return false;
+  }
+
+  private static @Nullable Object original(@Nullable Object part) {
+    return part instanceof DemotedPart demoted ? demoted.original() : part;
   }
 
   /**

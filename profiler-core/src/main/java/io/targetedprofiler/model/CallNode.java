@@ -6,11 +6,14 @@ import java.util.List;
  * All calls of one method that were reached by one call path: a node of a calling context tree.
  *
  * <p>If not every call was timed, the times are estimates: the total is that of the timed calls,
- * each weighted with the number of calls that it stands for.
+ * each weighted with the number of calls that it stands for. All times but the measured one are
+ * corrected: the calibrated cost of the probes within has been deducted.
  *
  * @param frame the method
  * @param calls how often it was called on this path; always exact
  * @param timedCalls how many of the calls were timed; fewer than {@code calls} makes an estimate
+ * @param measuredNanos what the clock said of the timed calls, summed: the raw figure, in which the
+ *     cost of probes is contained and no call stands for others
  * @param totalNanos time within it, callees included, summed over the calls
  * @param standardErrorNanos standard error of the total if it is an estimate, {@link #UNKNOWN} if
  *     too few calls were timed to tell; 0 if it is exact
@@ -23,6 +26,7 @@ public record CallNode(
     Frame frame,
     long calls,
     long timedCalls,
+    long measuredNanos,
     long totalNanos,
     long standardErrorNanos,
     long minNanos,
@@ -38,7 +42,7 @@ public record CallNode(
     children = List.copyOf(children);
   }
 
-  /** A node whose every call was timed. */
+  /** A node whose every call was timed, by probes that cost nothing. */
   public CallNode(
       Frame frame,
       long calls,
@@ -47,7 +51,7 @@ public record CallNode(
       long maxNanos,
       long errors,
       List<CallNode> children) {
-    this(frame, calls, calls, totalNanos, 0, minNanos, maxNanos, errors, children);
+    this(frame, calls, calls, totalNanos, totalNanos, 0, minNanos, maxNanos, errors, children);
   }
 
   /** Whether its total is an estimate. */

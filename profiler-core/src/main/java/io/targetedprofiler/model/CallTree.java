@@ -1,5 +1,7 @@
 package io.targetedprofiler.model;
 
+import java.util.List;
+
 /**
  * The calling context tree of one profiled call, and what stands in the way of reading it as the
  * whole truth.
@@ -7,15 +9,24 @@ package io.targetedprofiler.model;
  * @param root the profiled method itself
  * @param nodes number of call paths in the tree, the root included
  * @param losses what was folded, truncated or missed
+ * @param demoted methods so tiny that their probes were switched off to keep to the overhead
+ *     budget: their calls are not counted, and their time stands in their callers' self time; the
+ *     costliest first
  * @param reconciledNanos by how much estimates were cut, because together they exceeded their
  *     caller's time
  * @param cost what recording cost
  */
-public record CallTree(CallNode root, int nodes, Losses losses, long reconciledNanos, Cost cost) {
+public record CallTree(
+    CallNode root, int nodes, Losses losses, List<Frame> demoted, long reconciledNanos, Cost cost) {
 
-  /** A tree without estimates that had to be cut. */
+  /** Copies the list. */
+  public CallTree {
+    demoted = List.copyOf(demoted);
+  }
+
+  /** A tree of which nothing was demoted and no estimate had to be cut. */
   public CallTree(CallNode root, int nodes, Losses losses, Cost cost) {
-    this(root, nodes, losses, 0, cost);
+    this(root, nodes, losses, List.of(), 0, cost);
   }
 
   /**
@@ -39,7 +50,8 @@ public record CallTree(CallNode root, int nodes, Losses losses, long reconciledN
    * The profiler's own cost within the call.
    *
    * @param probes pairs of enter and exit that ran
-   * @param nanos the probes times their calibrated cost
+   * @param nanos what has been deducted for them: the root's measured time is its total and this.
+   *     It is the number of probes times their calibrated cost, unless callees leave no room for it
    */
   public record Cost(long probes, long nanos) {}
 }

@@ -11,13 +11,13 @@ final class NestedCalls {
 
   private static final int INITIAL_CAPACITY = 8;
 
-  private final NanoClock clock;
+  private final CalibratedClock clock;
   private @Nullable RootSite[] sites = new RootSite[INITIAL_CAPACITY];
   private @Nullable Object[] metered = new Object[INITIAL_CAPACITY];
   private long[] startNanos = new long[INITIAL_CAPACITY];
   private int size;
 
-  NestedCalls(NanoClock clock) {
+  NestedCalls(CalibratedClock clock) {
     this.clock = clock;
   }
 

@@ -29,19 +29,17 @@ final class OpenCall {
   private long collectionMillis;
 
   OpenCall(RootSite root, Thread caller) {
-    this(root, caller, new PathNode(root.site(), null), 1);
-  }
-
-  /** On the paths that another thread's call got to know. */
-  OpenCall(RootSite root, Thread caller, OpenCall other) {
-    this(root, caller, other.recorder.paths(), other.recorder.knownNodes());
-  }
-
-  @SuppressWarnings("deprecation") // Thread.threadId() needs JDK 19
-  private OpenCall(RootSite root, Thread caller, PathNode paths, int knownNodes) {
     this.root = root;
-    this.threadId = caller.getId();
-    this.recorder = new ThreadRecorder(this, root, caller, paths, knownNodes);
+    this.threadId = idOf(caller);
+    this.recorder = new ThreadRecorder(this, root, caller);
+    this.nested = new NestedCalls(root.clock());
+  }
+
+  /** With what another thread's call got to know. */
+  OpenCall(RootSite root, Thread caller, OpenCall other) {
+    this.root = root;
+    this.threadId = idOf(caller);
+    this.recorder = new ThreadRecorder(this, root, caller, other.recorder);
     this.nested = new NestedCalls(root.clock());
   }
 
@@ -49,9 +47,13 @@ final class OpenCall {
    * Whether it served this very thread before; a recorder never changes its thread, as {@link
    * RecorderSlots} needs.
    */
-  @SuppressWarnings("deprecation") // Thread.threadId() needs JDK 19
   boolean isOf(Thread caller) {
-    return threadId == caller.getId();
+    return threadId == idOf(caller);
+  }
+
+  @SuppressWarnings("deprecation") // Thread.threadId() needs JDK 19
+  private static long idOf(Thread thread) {
+    return thread.getId();
   }
 
   void begin(Thread caller) {

@@ -1,6 +1,7 @@
 package io.targetedprofiler.record;
 
 import java.util.IdentityHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,21 @@ final class PathNode {
 
   long startNanos;
 
+  /** What the recorder's probes had cost when the current call began; see {@link ProbeCost}. */
+  long startCost;
+
   /** How many calls the current one stands for; 0 if it is only counted. */
   long weight;
 
   long calls;
   long timedCalls;
+
+  /** Of the timed calls, what the clock said. */
+  long measuredNanos;
+
+  /** The same without the cost of the probes within. */
   long totalNanos;
+
   long minNanos;
   long maxNanos;
   long errors;
@@ -107,6 +117,7 @@ final class PathNode {
   void reset() {
     calls = 0;
     timedCalls = 0;
+    measuredNanos = 0;
     totalNanos = 0;
     minNanos = Long.MAX_VALUE;
     maxNanos = 0;
@@ -116,6 +127,25 @@ final class PathNode {
     if (sample != null) {
       sample.reset();
     }
+  }
+
+  /** Visits this node and all known ones beneath it, callers before callees. */
+  void forEachBeneath(Consumer<PathNode> visitor) {
+    PathNode node = this;
+    while (node != null) {
+      visitor.accept(node);
+      node = node.firstChild != null ? node.firstChild : following(node);
+    }
+  }
+
+  /** The next node that is not beneath a node; null if this one is its last. */
+  private @Nullable PathNode following(PathNode node) {
+    for (PathNode up = node; up != null && up != this; up = up.parent) {
+      if (up.nextSibling != null) {
+        return up.nextSibling;
+      }
+    }
+    return null;
   }
 
   /** Forgets the children too. */

@@ -1,88 +1,27 @@
 package io.targetedprofiler.record;
 
-import io.targetedprofiler.model.CallTree;
-
 /**
- * What one pair of enter and exit costs on this machine.
+ * What the profiler's probes cost, in nanoseconds. A pair of probes is the enter and the exit of
+ * one call.
  *
- * @param timedNanos of a call that is timed
- * @param countedNanos of a call that is only counted
+ * @param clockNanos one reading of the clock
+ * @param insideNanos the part of a timed pair that falls between its own two readings, and so into
+ *     what is measured of the call itself
+ * @param timedNanos a pair that reads the clock, as the caller of the method pays it; the part
+ *     inside included
+ * @param countedNanos a pair that only counts
  */
-record ProbeCost(double timedNanos, double countedNanos) {
+public record ProbeCost(
+    double clockNanos, double insideNanos, double timedNanos, double countedNanos) {
 
-  private static final int PAIRS = 20_000;
-  private static final int ROUNDS = 5;
+  /** Of probes that take no time, as on a clock turned by hand. */
+  public static final ProbeCost FREE = new ProbeCost(0, 0, 0, 0);
 
-  /** Times the first call and no other. */
-  private static final TimingPolicy COUNTING =
-      new TimingPolicy() {
-        @Override
-        public boolean thins() {
-          return true;
-        }
-
-        @Override
-        public int stride(long timedCalls, long recentNanos) {
-          return Integer.MAX_VALUE;
-        }
-      };
-
-  /** Measured when asked for the first time, which is on a thread of the profiler. */
-  private static final class Calibrated {
-    static final ProbeCost COST = new ProbeCost(bestOf(TimingPolicy.FULL), bestOf(COUNTING));
+  /** So many nanoseconds in units of {@link #SHIFT}. */
+  static long units(double nanos) {
+    return Math.round(nanos * (1 << SHIFT));
   }
 
-  /**
-   * The cost on this machine. The first question takes some milliseconds: pairs are run on a
-   * recorder that no thread uses, which warms the recorder up as well.
-   */
-  static ProbeCost calibrated() {
-    return Calibrated.COST;
-  }
-
-  /** The cost of so many pairs. */
-  CallTree.Cost of(long timed, long counted) {
-    return new CallTree.Cost(
-        timed + counted, Math.round(timed * timedNanos + counted * countedNanos));
-  }
-
-  private static double bestOf(TimingPolicy policy) {
-    double best = Double.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
-      best = Math.min(best, measure(policy));
-    }
-    return best;
-  }
-
-  private static double measure(TimingPolicy policy) {
-    RootSite root =
-        new RootSite(
-            "calibration",
-            new NamedSite("root"),
-            new RootSite.Settings(true, 0, policy, RecordingLimits.DEFAULT),
-            CallMeter.NONE,
-            call -> {},
-            NanoClock.SYSTEM);
-    OpenCall call = new OpenCall(root, Thread.currentThread());
-    call.begin(Thread.currentThread());
-    long elapsed = timePairs(new NamedSite("inner"));
-    call.exit(root, null);
-    return (double) elapsed / PAIRS;
-  }
-
-  /** As a probe does it, look-up included. */
-  private static long timePairs(Object site) {
-    long start = System.nanoTime();
-    for (int i = 0; i < PAIRS; i++) {
-      ThreadRecorder entered = ThreadRecorder.current();
-      if (entered != null) {
-        entered.enter(site);
-      }
-      ThreadRecorder left = ThreadRecorder.current();
-      if (left != null) {
-        left.exit(site);
-      }
-    }
-    return System.nanoTime() - start;
-  }
+  /** Costs are summed in 2^-10 nanoseconds, as whole numbers. */
+  static final int SHIFT = 10;
 }

@@ -2,7 +2,6 @@ package io.targetedprofiler.record;
 
 import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.model.CallReport;
-import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.ExceptionNames;
 import io.targetedprofiler.model.Outcome;
 import io.targetedprofiler.model.ResourceUsage;
@@ -25,6 +24,7 @@ public final class RecordedCall {
   private final ResourceFigures usage;
   private final List<Argument> arguments;
   private final TreeSnapshot tree;
+  private final List<Object> demoted;
 
   RecordedCall(
       RootSite site,
@@ -41,6 +41,7 @@ public final class RecordedCall {
     this.usage = usage;
     this.arguments = arguments;
     this.tree = tree;
+    this.demoted = site.policy().demoted();
   }
 
   /** Raw figures of a call; {@link ThreadUsage#UNKNOWN} where the JVM has none. */
@@ -69,7 +70,7 @@ public final class RecordedCall {
    * @param context the caller's diagnostic context
    */
   public CallReport toReport(long id, Map<String, String> context) {
-    CallTree.Cost cost = ProbeCost.calibrated().of(tree.timedProbes(), tree.countedProbes());
+    site.clock().calibrate();
     return new CallReport(
         site.profile(),
         id,
@@ -86,7 +87,12 @@ public final class RecordedCall {
             usage.millis),
         arguments,
         context,
-        tree.toTree(cost));
+        tree.toTree(demoted.stream().map(Sites::frameOf).toList()));
+  }
+
+  /** Of the first path beneath the root: the mean of what was measured of its timed calls. */
+  double meanMeasuredNanos() {
+    return tree.meanMeasuredNanos(1);
   }
 
   private static OptionalLong known(long figure) {

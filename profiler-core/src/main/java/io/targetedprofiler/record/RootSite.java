@@ -21,7 +21,7 @@ public final class RootSite {
   private final Settings settings;
   private final CallMeter meter;
   private final Consumer<RecordedCall> completed;
-  private final NanoClock clock;
+  private final CalibratedClock clock;
   private final AtomicReferenceArray<@Nullable OpenCall> idle =
       new AtomicReferenceArray<>(KEPT_RECORDERS);
 
@@ -58,7 +58,7 @@ public final class RootSite {
       Settings settings,
       CallMeter meter,
       Consumer<RecordedCall> completed,
-      NanoClock clock) {
+      CalibratedClock clock) {
     this.profile = profile;
     this.site = site;
     this.settings = settings;
@@ -171,7 +171,7 @@ public final class RootSite {
     return meter;
   }
 
-  NanoClock clock() {
+  CalibratedClock clock() {
     return clock;
   }
 

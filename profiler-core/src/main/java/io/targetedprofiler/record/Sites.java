@@ -3,28 +3,42 @@ package io.targetedprofiler.record;
 import io.targetedprofiler.model.Frame;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
 
 /**
- * Turns sites into frames, when a call is over and once per site. Whoever weaves says how to read
+ * Turns sites into frames, when a call is over and once per site. Whoever weaves says how to treat
  * its own kind of site: the one static holder that weaving forces on us, since a woven method can
  * be handed nothing.
  */
 public final class Sites {
 
+  /** The weaver of this process, whichever that is. */
+  public static final Weaver WOVEN =
+      new Weaver() {
+        @Override
+        public Frame frameOf(Object site) {
+          return Sites.frameOf(site);
+        }
+
+        @Override
+        public boolean switchOff(Object site) {
+          return !(site instanceof NamedSite) && weaver.switchOff(site);
+        }
+
+        @Override
+        public void switchOn(Object site) {
+          weaver.switchOn(site);
+        }
+      };
+
   private static final ConcurrentMap<Object, Frame> FRAMES = new ConcurrentHashMap<>();
 
-  private static volatile Function<Object, Frame> reader = site -> Frame.named(site.toString());
+  private static volatile Weaver weaver = new Unwoven();
 
   private Sites() {}
 
-  /**
-   * Sets how woven sites are read.
-   *
-   * @param frames from a site to its frame; called on a thread of the profiler, once per site
-   */
-  public static void readBy(Function<Object, Frame> frames) {
-    reader = frames;
+  /** Sets who made the sites that are not named by hand. */
+  public static void wovenBy(Weaver maker) {
+    weaver = maker;
   }
 
   static Frame frameOf(Object site) {
@@ -32,6 +46,22 @@ public final class Sites {
       return named.frame();
     }
     Frame known = FRAMES.get(site);
-    return known != null ? known : FRAMES.computeIfAbsent(site, reader);
+    return known != null ? known : FRAMES.computeIfAbsent(site, s -> weaver.frameOf(s));
+  }
+
+  /** Until a woven class is loaded. */
+  private static final class Unwoven implements Weaver {
+    @Override
+    public Frame frameOf(Object site) {
+      return Frame.named(site.toString());
+    }
+
+    @Override
+    public boolean switchOff(Object site) {
+      return false;
+    }
+
+    @Override
+    public void switchOn(Object site) {}
   }
 }

@@ -17,50 +17,34 @@ public final class ThinnedTiming implements TimingPolicy {
   static final int MAX_STRIDE = 1024;
 
   private static final double CLOCK_SHARE = 0.02;
-  private static final int CLOCK_READINGS = 10_000;
-  private static final int ROUNDS = 10;
 
-  private final double clockNanos;
+  private final CalibratedClock clock;
 
-  /**
-   * A policy for a clock.
-   *
-   * @param clockNanos what reading it once takes
-   */
-  public ThinnedTiming(double clockNanos) {
-    this.clockNanos = clockNanos;
-  }
-
-  /** A policy for this machine's clock, whose cost is measured now, within a few milliseconds. */
-  public static ThinnedTiming calibrated() {
-    double best = Double.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
-      long start = System.nanoTime();
-      long end = start;
-      for (int i = 0; i < CLOCK_READINGS; i++) {
-        end = System.nanoTime();
-      }
-      best = Math.min(best, (double) (end - start) / CLOCK_READINGS);
-    }
-    return new ThinnedTiming(best);
+  /** A policy for a clock. */
+  public ThinnedTiming(CalibratedClock clock) {
+    this.clock = clock;
   }
 
   @Override
-  public boolean thins() {
+  public boolean mayThin() {
     return true;
+  }
+
+  @Override
+  public boolean mayTimeAll() {
+    return false;
   }
 
   /**
    * The two readings of a timed call may take {@value #CLOCK_SHARE} of the time of the calls that
-   * it stands for. About one reading falls into the measured duration.
+   * it stands for.
    */
   @Override
   public int stride(long timedCalls, long recentNanos) {
     if (timedCalls < TIMED_AT_FIRST) {
       return 1;
     }
-    double own = Math.max(1, recentNanos - clockNanos);
-    double stride = 2 * clockNanos / (CLOCK_SHARE * own);
+    double stride = 2 * clock.cost().clockNanos() / (CLOCK_SHARE * Math.max(1, recentNanos));
     return (int) Math.min(MAX_STRIDE, Math.max(1, Math.ceil(stride)));
   }
 }

@@ -23,6 +23,17 @@ public final class ThreadRecorder {
    */
   private static final long MAX_WEIGHT = 1L << 20;
 
+  /** A recorder that watches a budget first looks at it so long after a call's begin. */
+  private static final long FIRST_CHECK_NANOS = 2_000_000;
+
+  /**
+   * Having begun to thin, it looks again after so many times the time until then: by then the cost
+   * of thinned timing shows in the whole.
+   */
+  private static final int PATIENCE = 16;
+
+  private static final long NEVER = Long.MAX_VALUE / 2;
+
   /** A tree of more paths is not kept for the next call. */
   private static final int KEPT_NODES = 1024;
 
@@ -45,15 +56,30 @@ public final class ThreadRecorder {
   private @Nullable Thread probed;
 
   private final OpenCall call;
+  private final CalibratedClock calibrated;
   private final NanoClock clock;
   private final TimingPolicy policy;
-  private final boolean thins;
+  private final boolean watchesBudget;
   private final RecordingLimits limits;
   private final PathNode root;
   private final Fold fold = new Fold();
   private PathNode current;
 
   private int random;
+
+  /** Whether short calls are thinned now; from one call to the next as the last one ended. */
+  private boolean thinning;
+
+  private ProbeCost cost = ProbeCost.FREE;
+  private long insideUnits;
+  private long timedUnits;
+  private long countedUnits;
+
+  /** What the probes of this call have cost, in units of {@link ProbeCost#SHIFT}. */
+  private long spent;
+
+  private long checkAfterNanos;
+  private long checkAtNanos;
 
   private int liveNodes;
   private int knownNodes;
@@ -62,18 +88,29 @@ public final class ThreadRecorder {
   private long missedExits;
   private boolean stopped;
 
-  /**
-   * A recorder that begins with the paths another one of the same site knew.
-   *
-   * @param paths root of a tree without figures, which becomes this recorder's own
-   * @param knownNodes how many nodes that tree has
-   */
-  ThreadRecorder(OpenCall call, RootSite site, Thread owner, PathNode paths, int knownNodes) {
+  ThreadRecorder(OpenCall call, RootSite site, Thread owner) {
+    this(call, site, owner, new PathNode(site.site(), null), 1, !site.policy().mayTimeAll());
+  }
+
+  /** A recorder that begins with what another one of the same site knew, which is given up. */
+  ThreadRecorder(OpenCall call, RootSite site, Thread owner, ThreadRecorder other) {
+    this(call, site, owner, other.root, other.knownNodes, other.thinning);
+  }
+
+  private ThreadRecorder(
+      OpenCall call,
+      RootSite site,
+      Thread owner,
+      PathNode paths,
+      int knownNodes,
+      boolean thinning) {
     this.slot = RecorderSlots.slotOf(owner);
     this.call = call;
-    this.clock = site.clock();
+    this.calibrated = site.clock();
+    this.clock = calibrated.clock();
     this.policy = site.policy();
-    this.thins = policy.thins();
+    this.watchesBudget = policy.mayThin() && policy.mayTimeAll();
+    this.thinning = thinning;
     this.random = slot + 1;
     this.limits = site.limits();
     this.root = paths;
@@ -112,6 +149,11 @@ public final class ThreadRecorder {
     start(child);
   }
 
+  /** Whether the innermost call that is open is one of this site. */
+  public boolean isIn(Object site) {
+    return current.site == site;
+  }
+
   /** A woven method returns. */
   public void exit(Object site) {
     leave(site, 0);
@@ -146,6 +188,7 @@ public final class ThreadRecorder {
       weight = thinned(node, weight);
     }
     if (weight != 0) {
+      node.startCost = spent;
       node.startNanos = clock.nanoTime();
     }
     node.weight = weight;
@@ -163,19 +206,26 @@ public final class ThreadRecorder {
 
   private void end(PathNode node, int errors) {
     long weight = node.weight;
-    if (weight != 0) {
-      long elapsed = clock.nanoTime() - node.startNanos;
-      if (thins) {
-        thin(node, weight, elapsed);
+    if (weight == 0) {
+      spent += countedUnits;
+    } else {
+      long now = clock.nanoTime();
+      long measured = now - node.startNanos;
+      long own = measured - ((spent - node.startCost + insideUnits) >> ProbeCost.SHIFT);
+      TimedSample sample = node.sample;
+      if (sample != null) {
+        sampled(node, sample, weight, own, now);
       }
       // From here on nothing is called: a stack overflow above has changed nothing yet.
+      spent += timedUnits;
       node.timedCalls++;
-      node.totalNanos += elapsed;
-      if (elapsed < node.minNanos) {
-        node.minNanos = elapsed;
+      node.measuredNanos += measured;
+      node.totalNanos += own;
+      if (own < node.minNanos) {
+        node.minNanos = own;
       }
-      if (elapsed > node.maxNanos) {
-        node.maxNanos = elapsed;
+      if (own > node.maxNanos) {
+        node.maxNanos = own;
       }
     }
     node.calls++;
@@ -186,14 +236,53 @@ public final class ThreadRecorder {
     }
   }
 
-  private void thin(PathNode node, long weight, long elapsed) {
-    TimedSample sample = node.sample;
-    if (sample != null) {
-      sample.add(weight, elapsed);
+  private void sampled(PathNode node, TimedSample sample, long weight, long own, long now) {
+    if (now - checkAtNanos >= 0) {
+      check(now);
+    }
+    if (thinning) {
+      sample.add(weight, own);
       int stride = policy.stride(node.timedCalls + 1, sample.recentNanos());
       node.stride = stride;
       node.callsToSkip = stride == 1 ? 0 : jittered(stride);
+    } else {
+      sample.addExact(own);
     }
+  }
+
+  /** Whether this call, still under way, costs more than it may, and what to do about it. */
+  private void check(long now) {
+    long wall = now - root.startNanos;
+    if (!policy.affords(costNanos(), wall)) {
+      if (!thinning) {
+        thinFromHere();
+        checkAfterNanos *= PATIENCE;
+      } else {
+        reportOverspending(wall, now);
+      }
+    }
+    checkAfterNanos *= 2;
+    checkAtNanos = now + checkAfterNanos;
+  }
+
+  private void thinFromHere() {
+    thinning = true;
+    root.forEachBeneath(
+        node -> {
+          if (node.sample != null) {
+            node.sample.thinFromHere(node.timedCalls, node.totalNanos);
+          }
+        });
+  }
+
+  private void reportOverspending(long wall, long now) {
+    if (policy.wantsCensus()) {
+      policy.overspent(PathCensus.of(root, wall, costNanos(), cost, now));
+    }
+  }
+
+  private long costNanos() {
+    return spent >> ProbeCost.SHIFT;
   }
 
   /**
@@ -254,7 +343,7 @@ public final class ThreadRecorder {
 
   private PathNode add(PathNode parent, Object site) {
     PathNode child = parent.addChild(site);
-    child.sample = thins ? new TimedSample() : null;
+    child.sample = policy.mayThin() ? new TimedSample() : null;
     knownNodes++;
     return child;
   }
@@ -319,8 +408,19 @@ public final class ThreadRecorder {
       unfold(1);
     }
     while (current.site != site) {
+      endMissed(current);
+    }
+  }
+
+  /**
+   * Ends a call whose exit never came: it was killed, or its probes were switched off meanwhile.
+   */
+  private void endMissed(PathNode node) {
+    if (policy.isDemoted(node.site)) {
+      end(node, 0);
+    } else {
       missedExits++;
-      end(current, 1);
+      end(node, 1);
     }
   }
 
@@ -342,14 +442,29 @@ public final class ThreadRecorder {
     missedExits = 0;
     stopped = false;
     current = root;
+    price();
     RecorderSlots.add(this);
     Gate.open();
   }
 
+  private void price() {
+    ProbeCost known = calibrated.cost();
+    if (!known.equals(cost)) {
+      cost = known;
+      insideUnits = ProbeCost.units(known.insideNanos());
+      timedUnits = ProbeCost.units(known.timedNanos());
+      countedUnits = ProbeCost.units(known.countedNanos());
+    }
+  }
+
   /** Starts the root's time. */
   void start() {
+    spent = 0;
+    checkAfterNanos = watchesBudget ? FIRST_CHECK_NANOS : NEVER;
     root.weight = 1;
+    root.startCost = 0;
     root.startNanos = clock.nanoTime();
+    checkAtNanos = root.startNanos + checkAfterNanos;
   }
 
   /** A marked method within the call, recorded whether inner probes are or not. */
@@ -374,20 +489,31 @@ public final class ThreadRecorder {
         missedExits += fold.size();
         unfold(1);
       } else {
-        missedExits++;
-        end(current, 1);
+        endMissed(current);
       }
     }
     end(root, errors);
     probed = null;
     RecorderSlots.remove(this);
     thread = null;
-    return root.totalNanos;
+    return root.measuredNanos;
   }
 
   /** The tree's figures, which the tree itself then forgets. */
   TreeSnapshot takeTree() {
+    long wall = root.measuredNanos;
+    boolean affordable = policy.affords(costNanos(), wall);
+    if (watchesBudget) {
+      long now = root.startNanos + wall;
+      policy.review(now);
+      if (!affordable && thinning) {
+        reportOverspending(wall, now);
+      }
+    }
     TreeSnapshot tree = TreeSnapshot.take(root, losses());
+    if (watchesBudget) {
+      thinning = !affordable || (thinning && !affordsTimingAll(tree.probes(), wall - costNanos()));
+    }
     if (knownNodes > KEPT_NODES) {
       root.prune();
       knownNodes = 1;
@@ -395,18 +521,16 @@ public final class ThreadRecorder {
     return tree;
   }
 
+  /** With some reserve, so that calls of about the same size are all timed in the same way. */
+  private boolean affordsTimingAll(long probes, long ownNanos) {
+    long reserved = Math.round(2 * cost.timedNanos() * probes);
+    return policy.affords(reserved, ownNanos + reserved);
+  }
+
   private CallTree.Losses losses() {
     return belowDepthLimit + beyondNodeLimit + missedExits == 0 && !stopped
         ? CallTree.Losses.NONE
         : new CallTree.Losses(belowDepthLimit, beyondNodeLimit, missedExits, stopped);
-  }
-
-  PathNode paths() {
-    return root;
-  }
-
-  int knownNodes() {
-    return knownNodes;
   }
 
   @Nullable Thread thread() {

@@ -12,12 +12,30 @@ final class TimedSample {
   /** Weight of a new value in the moving average: one eighth. */
   private static final int RECENT_SHIFT = 3;
 
+  /** Of calls that stood for themselves, while all of them were timed. */
+  private double exactSquares;
+
   private double weights;
   private double weightSquares;
   private double nanos;
   private double nanosSquares;
   private long timed;
   private long recentNanos;
+
+  /** A call among others that are all timed: their number and total are known without this. */
+  void addExact(long elapsedNanos) {
+    exactSquares += (double) elapsedNanos * elapsedNanos;
+  }
+
+  /** Begins with the calls of {@link #addExact}. */
+  void thinFromHere(long timedCalls, long totalNanos) {
+    timed = timedCalls;
+    weights = timedCalls;
+    weightSquares = timedCalls;
+    nanos = totalNanos;
+    nanosSquares = exactSquares;
+    recentNanos = timedCalls == 0 ? 0 : totalNanos / timedCalls;
+  }
 
   void add(long weight, long elapsedNanos) {
     double w = weight;
@@ -31,6 +49,7 @@ final class TimedSample {
   }
 
   void reset() {
+    exactSquares = 0;
     weights = 0;
     weightSquares = 0;
     nanos = 0;

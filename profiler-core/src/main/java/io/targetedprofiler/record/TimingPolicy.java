@@ -1,9 +1,11 @@
 package io.targetedprofiler.record;
 
+import java.util.List;
+
 /**
- * Decides which calls are timed; every call is counted under every policy. A call that is not timed
- * leaves everything beneath it untimed too. Runs on the hot path: implementations allocate nothing
- * and share nothing that is written between threads.
+ * Decides which calls are timed; every call that reaches a recorder is counted under every policy.
+ * A call that is not timed leaves everything beneath it untimed too. Safe for use by many threads;
+ * runs on the hot path, so implementations allocate nothing and write nothing that threads share.
  */
 public interface TimingPolicy {
 
@@ -11,8 +13,13 @@ public interface TimingPolicy {
   TimingPolicy FULL =
       new TimingPolicy() {
         @Override
-        public boolean thins() {
+        public boolean mayThin() {
           return false;
+        }
+
+        @Override
+        public boolean mayTimeAll() {
+          return true;
         }
 
         @Override
@@ -22,14 +29,56 @@ public interface TimingPolicy {
       };
 
   /** Whether calls may go untimed at all; if not, the recorder keeps no statistics for it. */
-  boolean thins();
+  boolean mayThin();
 
   /**
-   * Asked after each timed call: of how many of the next calls on that path one is to be timed.
+   * Whether all calls may be timed. A policy of which both holds is asked about its budget now and
+   * then: a recorder times all calls until they cost too much.
+   */
+  boolean mayTimeAll();
+
+  /**
+   * Asked after each timed call while a recorder thins: of how many of the next calls on that path
+   * one is to be timed.
    *
    * @param timedCalls calls timed on this path so far within this profiled call
-   * @param recentNanos moving average of their durations
+   * @param recentNanos moving average of their durations, without the cost of probes
    * @return 1 to time every call
    */
   int stride(long timedCalls, long recentNanos);
+
+  /**
+   * Whether the probes may cost so much.
+   *
+   * @param costNanos what they have cost
+   * @param wallNanos what the call took meanwhile, their cost included
+   */
+  default boolean affords(long costNanos, long wallNanos) {
+    return true;
+  }
+
+  /**
+   * A call costs too much although it is thinned.
+   *
+   * @param paths what was called, and how often
+   */
+  default void overspent(PathCensus paths) {}
+
+  /** Whether {@link #overspent} would be of use now: if not, nobody need take a census. */
+  default boolean wantsCensus() {
+    return false;
+  }
+
+  /** A call ended at this time; what was decided earlier may be due for review. */
+  default void review(long nanoTime) {}
+
+  /** The sites whose probes are switched off, the costliest first. */
+  default List<Object> demoted() {
+    return List.of();
+  }
+
+  /** Whether the probes of a site are switched off, so that its exit may not come. */
+  default boolean isDemoted(Object site) {
+    return false;
+  }
 }

@@ -21,7 +21,8 @@ final class TreeSnapshot {
   private static final int ERRORS = 4;
   private static final int TIMED = 5;
   private static final int STANDARD_ERROR = 6;
-  private static final int COLUMNS = 7;
+  private static final int MEASURED = 7;
+  private static final int COLUMNS = 8;
 
   private final Object[] sites;
   private final int[] parents;
@@ -29,7 +30,6 @@ final class TreeSnapshot {
   private final CallTree.Losses losses;
   private long timedProbes;
   private long countedProbes;
-  private boolean estimated;
 
   private TreeSnapshot(int nodes, CallTree.Losses losses) {
     this.sites = new Object[nodes];
@@ -63,14 +63,14 @@ final class TreeSnapshot {
     parents[row] = node.parent == null ? -1 : node.parent.row;
     int at = row * COLUMNS;
     figures[at + CALLS] = node.calls;
-    figures[at + TOTAL] = node.totalNanos;
+    figures[at + MEASURED] = node.measuredNanos;
+    figures[at + TOTAL] = Math.max(0, node.totalNanos);
     figures[at + TIMED] = node.timedCalls;
-    figures[at + MIN] = node.minNanos;
+    figures[at + MIN] = node.timedCalls == 0 ? 0 : Math.max(0, node.minNanos);
     figures[at + MAX] = node.maxNanos;
     figures[at + ERRORS] = node.errors;
     if (node.timedCalls < node.calls && node.sample != null) {
-      estimated = true;
-      figures[at + TOTAL] = Math.round(node.sample.totalNanos(node.calls));
+      figures[at + TOTAL] = Math.max(0, Math.round(node.sample.totalNanos(node.calls)));
       figures[at + STANDARD_ERROR] = Math.round(node.sample.standardErrorNanos(node.calls));
     }
     if (node.site != ThreadRecorder.TRUNCATED) { // its calls are among the losses
@@ -109,18 +109,20 @@ final class TreeSnapshot {
     return sites.length;
   }
 
-  /** How many pairs of probes read the clock. */
-  long timedProbes() {
-    return timedProbes;
+  /** How many pairs of probes ran, those of folded calls among them. */
+  long probes() {
+    return timedProbes + countedProbes;
   }
 
-  /** How many only counted, those of folded calls among them. */
-  long countedProbes() {
-    return countedProbes;
+  /** The mean of what was measured of a path's timed calls. */
+  double meanMeasuredNanos(int row) {
+    int at = row * COLUMNS;
+    return (double) figures[at + MEASURED] / figures[at + TIMED];
   }
 
-  CallTree toTree(CallTree.Cost cost) {
-    long reconciled = estimated ? reconcile() : 0;
+  CallTree toTree(List<Frame> demoted) {
+    long[] totals = totals();
+    long reconciled = reconcile(totals);
     List<@Nullable List<CallNode>> children = new ArrayList<>(sites.length);
     for (int row = 0; row < sites.length; row++) {
       children.add(null);
@@ -131,39 +133,49 @@ final class TreeSnapshot {
         siblings = new ArrayList<>();
         children.set(parents[row], siblings);
       }
-      siblings.add(node(row, children.get(row)));
+      siblings.add(node(row, totals[row], children.get(row)));
     }
-    return new CallTree(node(0, children.get(0)), sites.length, losses, reconciled, cost);
+    CallNode root = node(0, totals[0], children.get(0));
+    CallTree.Cost cost = new CallTree.Cost(probes(), root.measuredNanos() - root.totalNanos());
+    return new CallTree(root, sites.length, losses, demoted, reconciled, cost);
+  }
+
+  private long[] totals() {
+    long[] totals = new long[sites.length];
+    for (int row = 0; row < totals.length; row++) {
+      totals[row] = figures[row * COLUMNS + TOTAL];
+    }
+    return totals;
   }
 
   /**
-   * Makes estimates fit: together the callees of a method took no longer than the method. First a
-   * caller whose total is an estimate grows to what its exactly timed callees took; then, from the
-   * root down, estimates that exceed what their caller has left for them are cut in proportion.
+   * Makes totals fit: together the callees of a method took no longer than the method. First a
+   * caller grows to what its exactly timed callees took, if it is an estimate or if more was
+   * deducted from it for the cost of probes than they had; then, from the root down, estimates that
+   * exceed what their caller has left for them are cut in proportion.
    *
    * @return by how much they were cut
    */
-  private long reconcile() {
+  private long reconcile(long[] totals) {
     long[] exact = new long[sites.length]; // of a row's callees: what cannot be cut
     long[] spare = new long[sites.length]; // and what can
-    for (int row = sites.length - 1; row > 0; row--) {
-      if (isEstimate(row)) {
-        figures[row * COLUMNS + TOTAL] = Math.max(total(row), exact[row]);
-        exact[parents[row]] += exact[row];
-        spare[parents[row]] += total(row) - exact[row];
-      } else {
-        exact[parents[row]] += total(row);
+    for (int row = sites.length - 1; row >= 0; row--) {
+      totals[row] = Math.max(totals[row], exact[row]);
+      if (row > 0) {
+        long fixed = isEstimate(row) ? exact[row] : totals[row];
+        exact[parents[row]] += fixed;
+        spare[parents[row]] += totals[row] - fixed;
       }
     }
     long cut = 0;
     for (int row = 1; row < sites.length; row++) {
       int parent = parents[row];
-      long room = Math.max(0, total(parent) - exact[parent]);
+      long room = Math.max(0, totals[parent] - exact[parent]);
       if (isEstimate(row) && spare[parent] > room) {
         double share = (double) room / spare[parent];
-        long fitting = exact[row] + (long) ((total(row) - exact[row]) * share);
-        cut += total(row) - fitting;
-        figures[row * COLUMNS + TOTAL] = fitting;
+        long fitting = exact[row] + (long) ((totals[row] - exact[row]) * share);
+        cut += totals[row] - fitting;
+        totals[row] = fitting;
       }
     }
     return cut;
@@ -173,20 +185,17 @@ final class TreeSnapshot {
     return figures[row * COLUMNS + TIMED] < figures[row * COLUMNS + CALLS];
   }
 
-  private long total(int row) {
-    return figures[row * COLUMNS + TOTAL];
-  }
-
-  private CallNode node(int row, @Nullable List<CallNode> children) {
+  private CallNode node(int row, long totalNanos, @Nullable List<CallNode> children) {
     int at = row * COLUMNS;
     Frame frame = Sites.frameOf(sites[row]);
     return new CallNode(
         frame,
         figures[at + CALLS],
         figures[at + TIMED],
-        figures[at + TOTAL],
+        figures[at + MEASURED],
+        totalNanos,
         figures[at + STANDARD_ERROR],
-        figures[at + TIMED] == 0 ? 0 : figures[at + MIN],
+        figures[at + MIN],
         figures[at + MAX],
         figures[at + ERRORS],
         children == null ? List.of() : children);

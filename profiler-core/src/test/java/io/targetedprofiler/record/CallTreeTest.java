@@ -235,14 +235,12 @@ class CallTreeTest {
   }
 
   @Test
-  @DisplayName("states how many probes ran and what they cost")
-  void cost() {
+  @DisplayName("states how many probes ran")
+  void probes() {
     recording.marked(
         "checkout", 0, () -> recording.call("price", 0, () -> recording.call("tax", 0)));
 
     assertThat(recording.report().tree().cost().probes()).isEqualTo(3);
-    assertThat(recording.report().tree().cost().nanos())
-        .isEqualTo(ProbeCost.calibrated().of(3, 0).nanos());
     assertThat(recording.report().tree().nodes()).isEqualTo(3);
   }
 }

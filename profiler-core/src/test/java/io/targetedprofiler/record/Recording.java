@@ -25,6 +25,7 @@ final class Recording {
 
   private final RootSite.Settings settings;
   private final NanoClock clock;
+  private final CalibratedClock calibrated;
   private final Map<String, Object> sites = new HashMap<>();
   private final Map<String, RootSite> marked = new HashMap<>();
   private final List<RecordedCall> completed = new ArrayList<>();
@@ -43,8 +44,17 @@ final class Recording {
   }
 
   Recording(RootSite.Settings settings, NanoClock clock) {
+    this(settings, clock, ProbeCost.FREE);
+  }
+
+  /**
+   * Probes take no time on a clock turned by hand: what they are said to cost is deducted all the
+   * same.
+   */
+  Recording(RootSite.Settings settings, NanoClock clock, ProbeCost cost) {
     this.settings = settings;
     this.clock = clock;
+    this.calibrated = CalibratedClock.of(clock, cost);
   }
 
   // What the program does.
@@ -135,7 +145,8 @@ final class Recording {
 
   RootSite root(String name) {
     return marked.computeIfAbsent(
-        name, n -> new RootSite(n, site(n), settings, new WrittenMeter(n), completed::add, clock));
+        name,
+        n -> new RootSite(n, site(n), settings, new WrittenMeter(n), completed::add, calibrated));
   }
 
   // What was recorded.

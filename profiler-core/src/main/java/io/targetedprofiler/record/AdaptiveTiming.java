@@ -1,0 +1,74 @@
+package io.targetedprofiler.record;
+
+import java.util.List;
+
+/**
+ * Times as fully as a budget allows: all calls while their probes cost no more than a share of the
+ * profiled call's own time; thinned, see {@link ThinnedTiming}, where they would; and where even
+ * that is too much, the probes of tiny methods are switched off, see {@link SiteDemotion}.
+ */
+public final class AdaptiveTiming implements TimingPolicy {
+
+  private final TimingPolicy thinned;
+  private final double budget;
+  private final SiteDemotion demotion;
+
+  /**
+   * A policy for one target.
+   *
+   * @param thinned how calls are thinned once they have to be
+   * @param budget what the profiler may add to a profiled call, as a share of the call's own time:
+   *     0.2 for a fifth
+   * @param demotion switches probes off; shared by all targets
+   */
+  public AdaptiveTiming(TimingPolicy thinned, double budget, SiteDemotion demotion) {
+    this.thinned = thinned;
+    this.budget = budget;
+    this.demotion = demotion;
+  }
+
+  @Override
+  public boolean mayThin() {
+    return true;
+  }
+
+  @Override
+  public boolean mayTimeAll() {
+    return true;
+  }
+
+  @Override
+  public int stride(long timedCalls, long recentNanos) {
+    return thinned.stride(timedCalls, recentNanos);
+  }
+
+  @Override
+  public boolean affords(long costNanos, long wallNanos) {
+    return costNanos <= budget * (wallNanos - costNanos);
+  }
+
+  @Override
+  public boolean wantsCensus() {
+    return demotion.isIdle();
+  }
+
+  @Override
+  public void overspent(PathCensus paths) {
+    demotion.consider(paths, budget);
+  }
+
+  @Override
+  public void review(long nanoTime) {
+    demotion.review(nanoTime);
+  }
+
+  @Override
+  public List<Object> demoted() {
+    return demotion.sites();
+  }
+
+  @Override
+  public boolean isDemoted(Object site) {
+    return demotion.contains(site);
+  }
+}

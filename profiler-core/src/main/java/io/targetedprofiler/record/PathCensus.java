@@ -1,0 +1,75 @@
+package io.targetedprofiler.record;
+
+import java.util.function.Consumer;
+
+/**
+ * How often each path of a tree was called so far, taken while the tree goes on growing or before
+ * it is handed over. Immutable.
+ */
+public final class PathCensus {
+
+  /** One path. */
+  record Path(Object site, long calls, long timedCalls, double nanos) {}
+
+  private final Path[] paths;
+  private final long wallNanos;
+  private final long costNanos;
+  private final ProbeCost cost;
+  private final long takenNanos;
+
+  private PathCensus(
+      Path[] paths, long wallNanos, long costNanos, ProbeCost cost, long takenNanos) {
+    this.paths = paths;
+    this.wallNanos = wallNanos;
+    this.costNanos = costNanos;
+    this.cost = cost;
+    this.takenNanos = takenNanos;
+  }
+
+  /** Of the paths beneath a root, on the thread that writes them. */
+  static PathCensus of(
+      PathNode root, long wallNanos, long costNanos, ProbeCost cost, long takenNanos) {
+    int[] size = new int[1];
+    root.forEachBeneath(node -> size[0] += node.calls > 0 ? 1 : 0);
+    Path[] paths = new Path[size[0]];
+    int[] next = new int[1];
+    root.forEachBeneath(
+        node -> {
+          if (node.calls > 0) {
+            paths[next[0]++] = pathOf(node);
+          }
+        });
+    return new PathCensus(paths, wallNanos, costNanos, cost, takenNanos);
+  }
+
+  private static Path pathOf(PathNode node) {
+    TimedSample sample = node.sample;
+    double nanos =
+        node.timedCalls < node.calls && sample != null
+            ? sample.totalNanos(node.calls)
+            : node.totalNanos;
+    return new Path(node.site, node.calls, node.timedCalls, nanos);
+  }
+
+  void forEach(Consumer<Path> visitor) {
+    for (Path path : paths) {
+      visitor.accept(path);
+    }
+  }
+
+  /** What the probes of a path cost. */
+  double costOf(Path path) {
+    return path.timedCalls * cost.timedNanos()
+        + (path.calls - path.timedCalls) * cost.countedNanos();
+  }
+
+  /** The call's own time, without the cost of probes. */
+  double ownNanos() {
+    return Math.max(0, wallNanos - costNanos);
+  }
+
+  /** When it was taken, on the recorder's clock. */
+  long takenNanos() {
+    return takenNanos;
+  }
+}

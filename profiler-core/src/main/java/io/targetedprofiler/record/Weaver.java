@@ -1,0 +1,24 @@
+package io.targetedprofiler.record;
+
+import io.targetedprofiler.model.Frame;
+
+/**
+ * What a weaver can say of the sites it made, and do to them. Called on threads of the profiler
+ * only; never throws.
+ */
+public interface Weaver {
+
+  /** The method that a site stands for; asked once per site. */
+  Frame frameOf(Object site);
+
+  /**
+   * Switches the probes of a site off, so that they cost next to nothing and tell no recorder of
+   * its calls. A call that is under way still ends.
+   *
+   * @return false if that cannot be done to this site
+   */
+  boolean switchOff(Object site);
+
+  /** Switches the probes of a site on again. */
+  void switchOn(Object site);
+}
