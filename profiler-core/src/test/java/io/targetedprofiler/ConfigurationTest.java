@@ -86,19 +86,37 @@ class ConfigurationTest {
         "profiler.log.share|-1|a number from 0 to 100; 1.0 holds",
         "profiler.log.share|NaN|a number from 0 to 100; 1.0 holds",
         "profiler.log.share|a lot|a number from 0 to 100; 1.0 holds",
-        "profiler.timing|adaptive|full or thinned; full holds",
+        "profiler.timing|fast|adaptive, thinned or full; adaptive holds",
+        "profiler.overhead.budget|-1|a number from 0 to 1000000; 20.0 holds",
         "profiler.limits.depth|0|a whole number from 1 to 2000; 512 holds",
         "profiler.limits.nodes|1000001|a whole number from 1 to 1000000; 10000 holds",
       })
   void badValue(String key, String value, String rest) {
     Configuration configuration = properties(Map.of(key, value));
-    configuration.timing();
-
+    assertThat(configuration.timing()).isEqualTo(Timing.ADAPTIVE);
+    assertThat(configuration.overheadBudget()).isEqualTo(20);
     assertThat(configuration.flag(Configuration.ENABLED, true)).isTrue();
     assertThat(configuration.wholeNumber(Configuration.LOG_RATE, 1, 100, 50)).isEqualTo(50);
     assertThat(configuration.number(Configuration.LOG_SHARE, 0, 100, 1)).isEqualTo(1);
     assertThat(configuration.limits()).isEqualTo(RecordingLimits.DEFAULT);
     assertThat(problems).containsExactly(key + "=" + value + " (system property) is not " + rest);
+  }
+
+  @Test
+  @DisplayName("of the overhead budget holds for every target that has none of its own")
+  void overheadBudget() {
+    Configuration configuration =
+        Configuration.of(
+            Map.of("profiler.overhead.budget", "5"),
+            Map.of("PROFILER_TARGET_SEARCH_OVERHEAD_BUDGET", "7"),
+            Map.of("profiler.target.check.out.overhead.budget", "0.5"),
+            problems::add);
+
+    assertThat(configuration.overheadBudget("check.out")).isEqualTo(0.5);
+    assertThat(configuration.overheadBudget("search")).isEqualTo(7);
+    assertThat(configuration.overheadBudget("other")).isEqualTo(5);
+    assertThat(configuration.targets()).containsExactly("check.out");
+    assertThat(problems).isEmpty();
   }
 
   @Test
@@ -135,13 +153,7 @@ class ConfigurationTest {
 
   @ParameterizedTest
   @DisplayName("says of a key that a later version will know that it has no effect yet")
-  @ValueSource(
-      strings = {
-        "profiler.files.dir",
-        "profiler.files.formats",
-        "profiler.files.keep",
-        "profiler.overhead.budget"
-      })
+  @ValueSource(strings = {"profiler.files.dir", "profiler.files.formats", "profiler.files.keep"})
   void notYet(String key) {
     properties(Map.of(key, "1"));
 

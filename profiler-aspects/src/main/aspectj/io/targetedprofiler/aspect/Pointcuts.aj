@@ -30,7 +30,18 @@ final class Pointcuts {
       execution(* *(..))
       && !execution(@Profile * *(..))
       && (!within(@Profile *) || within(@Profile *) && !execution(public * (@Profile *).*(..)))
-      && !optedOut();
+      && !optedOut()
+      && !accessor();
+
+  pointcut accessor():
+      execution(!void get*())
+      || execution(boolean is*())
+      || execution(* set*(*))
+      || execution(boolean equals(Object))
+      || execution(int hashCode())
+      || execution(int compareTo(*))
+      || execution(int size())
+      || execution(boolean isEmpty());
 
   /**
    * Code that the Kotlin compiler made, which has probes of its own: {@link KotlinProbes}.

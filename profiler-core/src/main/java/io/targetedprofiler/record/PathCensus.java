@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 public final class PathCensus {
 
   /** One path. */
-  record Path(Object site, long calls, long timedCalls, double nanos) {}
+  record Path(Object site, long calls, long timedCalls, long nanos) {}
 
   private final Path[] paths;
   private final long wallNanos;
@@ -43,12 +43,8 @@ public final class PathCensus {
   }
 
   private static Path pathOf(PathNode node) {
-    TimedSample sample = node.sample;
-    double nanos =
-        node.timedCalls < node.calls && sample != null
-            ? sample.totalNanos(node.calls)
-            : node.totalNanos;
-    return new Path(node.site, node.calls, node.timedCalls, nanos);
+    return new Path(
+        node.site, node.calls, node.times.timedCalls, node.times.totalNanos(node.calls));
   }
 
   void forEach(Consumer<Path> visitor) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A node is active at most once at a time, recursion making deeper nodes, so its start time
  * lives in the node and there is no stack beside the tree. Children are found by identity: first
- * the one used last, then the sibling list, and a hash index for the rare node with many children,
- * so that a site with thousands of callees costs no quadratic walk.
+ * the one used last and the one that came after it the last time, then the sibling list, and a hash
+ * index for the rare node with many children, so that a site with thousands of callees costs no
+ * quadratic walk.
  */
 final class PathNode {
 
@@ -24,29 +25,20 @@ final class PathNode {
 
   @Nullable PathNode firstChild;
   @Nullable PathNode nextSibling;
+
+  /** The child that was called last. */
   @Nullable PathNode lastUsed;
+
+  /** The sibling that was called after this one, the last time. */
+  @Nullable PathNode usedNext;
+
   private @Nullable IdentityHashMap<Object, PathNode> index;
   private int children;
-
-  long startNanos;
-
-  /** What the recorder's probes had cost when the current call began; see {@link ProbeCost}. */
-  long startCost;
 
   /** How many calls the current one stands for; 0 if it is only counted. */
   long weight;
 
   long calls;
-  long timedCalls;
-
-  /** Of the timed calls, what the clock said. */
-  long measuredNanos;
-
-  /** The same without the cost of the probes within. */
-  long totalNanos;
-
-  long minNanos;
-  long maxNanos;
   long errors;
 
   /** One in so many calls is timed. */
@@ -54,8 +46,7 @@ final class PathNode {
 
   int callsToSkip;
 
-  /** Statistics of the timed calls; only under a policy that thins. */
-  @Nullable TimedSample sample;
+  final CallTimes times = new CallTimes();
 
   /** Where the node stands in the snapshot being taken. */
   int row;
@@ -67,7 +58,7 @@ final class PathNode {
     reset();
   }
 
-  /** The child for a site, which becomes the one used last; null if this path is new. */
+  /** The child for a site; null if this path is new. */
   @Nullable PathNode child(Object childSite) {
     PathNode child = null;
     if (index != null) {
@@ -79,9 +70,6 @@ final class PathNode {
           break;
         }
       }
-    }
-    if (child != null) {
-      lastUsed = child;
     }
     return child;
   }
@@ -98,7 +86,6 @@ final class PathNode {
     children++;
     child.nextSibling = firstChild;
     firstChild = child;
-    lastUsed = child;
     return child;
   }
 
@@ -116,17 +103,10 @@ final class PathNode {
    */
   void reset() {
     calls = 0;
-    timedCalls = 0;
-    measuredNanos = 0;
-    totalNanos = 0;
-    minNanos = Long.MAX_VALUE;
-    maxNanos = 0;
     errors = 0;
     stride = 1;
     callsToSkip = 0;
-    if (sample != null) {
-      sample.reset();
-    }
+    times.reset();
   }
 
   /** Visits this node and all known ones beneath it, callers before callees. */

@@ -139,14 +139,26 @@ public final class ThreadRecorder {
       }
       return;
     }
-    PathNode child = current.lastUsed;
-    if (child == null || child.site != site || child.calls == 0) {
-      child = descend(site);
-      if (child == null) {
+    PathNode parent = current;
+    PathNode last = parent.lastUsed;
+    PathNode node = last;
+    if (node == null || node.site != site) {
+      node = last == null ? null : last.usedNext;
+      if (node == null || node.site != site) {
+        node = parent.child(site);
+        if (last != null) {
+          last.usedNext = node;
+        }
+      }
+      parent.lastUsed = node;
+    }
+    if (node == null || node.calls == 0) {
+      node = descend(site);
+      if (node == null) {
         return;
       }
     }
-    start(child);
+    start(node);
   }
 
   /** Whether the innermost call that is open is one of this site. */
@@ -188,8 +200,9 @@ public final class ThreadRecorder {
       weight = thinned(node, weight);
     }
     if (weight != 0) {
-      node.startCost = spent;
-      node.startNanos = clock.nanoTime();
+      CallTimes times = node.times;
+      times.startCost = spent;
+      times.startNanos = clock.nanoTime();
     }
     node.weight = weight;
     current = node; // last: what was called may have overflowed the stack
@@ -210,23 +223,19 @@ public final class ThreadRecorder {
       spent += countedUnits;
     } else {
       long now = clock.nanoTime();
-      long measured = now - node.startNanos;
-      long own = measured - ((spent - node.startCost + insideUnits) >> ProbeCost.SHIFT);
-      TimedSample sample = node.sample;
-      if (sample != null) {
-        sampled(node, sample, weight, own, now);
+      CallTimes times = node.times;
+      long measured = now - times.startNanos;
+      long own = measured - ((spent - times.startCost + insideUnits) >> ProbeCost.SHIFT);
+      if (now - checkAtNanos >= 0) {
+        check(now);
       }
-      // From here on nothing is called: a stack overflow above has changed nothing yet.
+      if (thinning) {
+        times.addWeighted(weight, measured, own);
+        thin(node, times);
+      } else {
+        times.add(measured, own);
+      }
       spent += timedUnits;
-      node.timedCalls++;
-      node.measuredNanos += measured;
-      node.totalNanos += own;
-      if (own < node.minNanos) {
-        node.minNanos = own;
-      }
-      if (own > node.maxNanos) {
-        node.maxNanos = own;
-      }
     }
     node.calls++;
     node.errors += errors;
@@ -236,26 +245,18 @@ public final class ThreadRecorder {
     }
   }
 
-  private void sampled(PathNode node, TimedSample sample, long weight, long own, long now) {
-    if (now - checkAtNanos >= 0) {
-      check(now);
-    }
-    if (thinning) {
-      sample.add(weight, own);
-      int stride = policy.stride(node.timedCalls + 1, sample.recentNanos());
-      node.stride = stride;
-      node.callsToSkip = stride == 1 ? 0 : jittered(stride);
-    } else {
-      sample.addExact(own);
-    }
+  private void thin(PathNode node, CallTimes times) {
+    int stride = policy.stride(times.timedCalls, times.recentNanos());
+    node.stride = stride;
+    node.callsToSkip = stride == 1 ? 0 : jittered(stride);
   }
 
   /** Whether this call, still under way, costs more than it may, and what to do about it. */
   private void check(long now) {
-    long wall = now - root.startNanos;
+    long wall = now - root.times.startNanos;
     if (!policy.affords(costNanos(), wall)) {
       if (!thinning) {
-        thinFromHere();
+        thinning = true;
         checkAfterNanos *= PATIENCE;
       } else {
         reportOverspending(wall, now);
@@ -263,16 +264,6 @@ public final class ThreadRecorder {
     }
     checkAfterNanos *= 2;
     checkAtNanos = now + checkAfterNanos;
-  }
-
-  private void thinFromHere() {
-    thinning = true;
-    root.forEachBeneath(
-        node -> {
-          if (node.sample != null) {
-            node.sample.thinFromHere(node.timedCalls, node.totalNanos);
-          }
-        });
   }
 
   private void reportOverspending(long wall, long now) {
@@ -343,7 +334,6 @@ public final class ThreadRecorder {
 
   private PathNode add(PathNode parent, Object site) {
     PathNode child = parent.addChild(site);
-    child.sample = policy.mayThin() ? new TimedSample() : null;
     knownNodes++;
     return child;
   }
@@ -462,9 +452,9 @@ public final class ThreadRecorder {
     spent = 0;
     checkAfterNanos = watchesBudget ? FIRST_CHECK_NANOS : NEVER;
     root.weight = 1;
-    root.startCost = 0;
-    root.startNanos = clock.nanoTime();
-    checkAtNanos = root.startNanos + checkAfterNanos;
+    root.times.startCost = 0;
+    root.times.startNanos = clock.nanoTime();
+    checkAtNanos = root.times.startNanos + checkAfterNanos;
   }
 
   /** A marked method within the call, recorded whether inner probes are or not. */
@@ -496,15 +486,15 @@ public final class ThreadRecorder {
     probed = null;
     RecorderSlots.remove(this);
     thread = null;
-    return root.measuredNanos;
+    return root.times.measuredNanos;
   }
 
   /** The tree's figures, which the tree itself then forgets. */
   TreeSnapshot takeTree() {
-    long wall = root.measuredNanos;
+    long wall = root.times.measuredNanos;
     boolean affordable = policy.affords(costNanos(), wall);
     if (watchesBudget) {
-      long now = root.startNanos + wall;
+      long now = root.times.startNanos + wall;
       policy.review(now);
       if (!affordable && thinning) {
         reportOverspending(wall, now);

@@ -63,19 +63,16 @@ final class TreeSnapshot {
     parents[row] = node.parent == null ? -1 : node.parent.row;
     int at = row * COLUMNS;
     figures[at + CALLS] = node.calls;
-    figures[at + MEASURED] = node.measuredNanos;
-    figures[at + TOTAL] = Math.max(0, node.totalNanos);
-    figures[at + TIMED] = node.timedCalls;
-    figures[at + MIN] = node.timedCalls == 0 ? 0 : Math.max(0, node.minNanos);
-    figures[at + MAX] = node.maxNanos;
+    figures[at + TIMED] = node.times.timedCalls;
+    figures[at + MEASURED] = node.times.measuredNanos;
+    figures[at + TOTAL] = node.times.totalNanos(node.calls);
+    figures[at + STANDARD_ERROR] = node.times.standardErrorNanos(node.calls);
+    figures[at + MIN] = node.times.minNanos();
+    figures[at + MAX] = node.times.maxNanos();
     figures[at + ERRORS] = node.errors;
-    if (node.timedCalls < node.calls && node.sample != null) {
-      figures[at + TOTAL] = Math.max(0, Math.round(node.sample.totalNanos(node.calls)));
-      figures[at + STANDARD_ERROR] = Math.round(node.sample.standardErrorNanos(node.calls));
-    }
     if (node.site != ThreadRecorder.TRUNCATED) { // its calls are among the losses
-      timedProbes += node.timedCalls;
-      countedProbes += node.calls - node.timedCalls;
+      timedProbes += node.times.timedCalls;
+      countedProbes += node.calls - node.times.timedCalls;
     }
   }
 

@@ -49,7 +49,7 @@ class ProbeCostTest {
   @Test
   @DisplayName("is less for calls that are only counted")
   void counted() {
-    recording = recording(new Every(1_000), COST);
+    recording = recording(new Every(1 << 20), COST);
     recording.marked(
         "checkout",
         INSIDE,

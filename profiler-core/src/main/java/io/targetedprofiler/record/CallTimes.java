@@ -1,0 +1,145 @@
+package io.targetedprofiler.record;
+
+/**
+ * The timed calls of a path. While all calls are timed their sum is the total. Once some are only
+ * counted, each timed one stands for as many as its weight says: the product of the strides on its
+ * path, its own included; the total is then the weighted mean times the exact number of calls (the
+ * ratio estimator of Hájek), and its standard error follows from the weighted variance. See
+ * Cochran, "Sampling Techniques", chapter 6.
+ *
+ * <p>Apart from its {@link PathNode}, because a call that is only counted needs none of this: so
+ * the counters of many paths fit the processor's nearest cache.
+ */
+final class CallTimes {
+
+  /** Weight of a new value in the moving average: one eighth. */
+  private static final int RECENT_SHIFT = 3;
+
+  /** When the current call began. */
+  long startNanos;
+
+  /** What the recorder's probes had cost by then; see {@link ProbeCost}. */
+  long startCost;
+
+  long timedCalls;
+
+  /** What the clock said. */
+  long measuredNanos;
+
+  /** The same without the cost of the probes within; all further figures are of that. */
+  private long nanos;
+
+  private long minNanos;
+  private long maxNanos;
+  private double squares;
+
+  private boolean weighted;
+  private double weights;
+  private double weightSquares;
+  private double weightedNanos;
+  private double weightedSquares;
+  private long recentNanos;
+
+  CallTimes() {
+    reset();
+  }
+
+  void reset() {
+    timedCalls = 0;
+    measuredNanos = 0;
+    nanos = 0;
+    minNanos = Long.MAX_VALUE;
+    maxNanos = 0;
+    squares = 0;
+    weighted = false;
+    weights = 0;
+    weightSquares = 0;
+    weightedNanos = 0;
+    weightedSquares = 0;
+    recentNanos = 0;
+  }
+
+  /** A call among others that are all timed. */
+  void add(long measured, long own) {
+    timedCalls++;
+    measuredNanos += measured;
+    nanos += own;
+    squares += (double) own * own;
+    if (own < minNanos) {
+      minNanos = own;
+    }
+    if (own > maxNanos) {
+      maxNanos = own;
+    }
+  }
+
+  /** A call that stands for others. */
+  void addWeighted(long weight, long measured, long own) {
+    weigh();
+    add(measured, own);
+    // From here on nothing is called, which might overflow the stack.
+    double w = weight;
+    double t = own;
+    weights += w;
+    weightSquares += w * w;
+    weightedNanos += w * t;
+    weightedSquares += w * t * t;
+    recentNanos = timedCalls == 1 ? own : recentNanos + ((own - recentNanos) >> RECENT_SHIFT);
+  }
+
+  /** Gives the calls so far, if they stood for themselves, a weight of one. */
+  private void weigh() {
+    if (weighted) {
+      return;
+    }
+    weighted = true;
+    weights = timedCalls;
+    weightSquares = timedCalls;
+    weightedNanos = nanos;
+    weightedSquares = squares;
+    recentNanos = timedCalls == 0 ? 0 : nanos / timedCalls;
+  }
+
+  /** Moving average of the durations of weighted calls. */
+  long recentNanos() {
+    return recentNanos;
+  }
+
+  /** The total of so many calls, an estimate if fewer were timed; never negative. */
+  long totalNanos(long calls) {
+    if (timedCalls == calls) {
+      return Math.max(0, nanos);
+    }
+    weigh();
+    return weights == 0 ? 0 : Math.max(0, Math.round(weightedNanos / weights * calls));
+  }
+
+  /**
+   * The standard error of that total: 0 if it is exact, negative if fewer than two calls were
+   * timed.
+   */
+  long standardErrorNanos(long calls) {
+    if (timedCalls == calls) {
+      return 0;
+    }
+    if (timedCalls < 2) {
+      return -1;
+    }
+    weigh();
+    double mean = weightedNanos / weights;
+    double variance =
+        Math.max(0, weightedSquares / weights - mean * mean) * timedCalls / (timedCalls - 1);
+    // A call of weight w is one of w: w - 1 times its variance is what was not seen.
+    return Math.round(calls / weights * Math.sqrt(variance * Math.max(0, weightSquares - weights)));
+  }
+
+  /** The fastest timed call; 0 if none was timed. */
+  long minNanos() {
+    return timedCalls == 0 ? 0 : Math.max(0, minNanos);
+  }
+
+  /** The slowest timed call. */
+  long maxNanos() {
+    return maxNanos;
+  }
+}
