@@ -1,5 +1,6 @@
 package subjects;
 
+import io.targetedprofiler.Probe;
 import io.targetedprofiler.Profile;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -162,6 +163,7 @@ public final class Shapes {
       return super.get() + '!';
     }
 
+    @Probe
     @Override
     public int compareTo(StringBox other) {
       return get().compareTo(other.get());

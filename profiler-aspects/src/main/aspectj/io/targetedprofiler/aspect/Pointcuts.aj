@@ -1,6 +1,7 @@
 package io.targetedprofiler.aspect;
 
 import io.targetedprofiler.NoProfile;
+import io.targetedprofiler.Probe;
 import io.targetedprofiler.Profile;
 
 /** Which methods get which probe. Holds no advice. */
@@ -23,25 +24,31 @@ final class Pointcuts {
       && !optedOut();
 
   /**
-   * Every other method with a body. Means {@code execution(* *(..)) && !marked() && !optedOut()}, but ajc tests a
-   * probe's gate once for each way in which a method can match: here there is only one, and half the bytecode.
+   * Methods that are named like accessors. They are many, tiny and called most, so their probes would cost the most and
+   * tell the least: the measurements stand in RATIONALE. Weaving sees no further than the name.
+   */
+  pointcut accessor():
+      execution(!void get*()) && !execution(* get())
+      || execution(boolean is*())
+      || execution(void set*(*))
+      || execution(boolean equals(Object))
+      || execution(int hashCode())
+      || execution(int compareTo(*))
+      || execution(int size());
+
+  /**
+   * Every other method with a body. Means {@code execution(* *(..)) && !marked() && !optedOut()}, and no accessor unless it
+   * or its type is marked with {@code @Probe}; but ajc tests a probe's gate once for each way in which a method can match:
+   * here there is only one, and half the bytecode.
    */
   pointcut inner():
       execution(* *(..))
       && !execution(@Profile * *(..))
       && (!within(@Profile *) || within(@Profile *) && !execution(public * (@Profile *).*(..)))
-      && !optedOut()
-      && !accessor();
-
-  pointcut accessor():
-      execution(!void get*())
-      || execution(boolean is*())
-      || execution(* set*(*))
-      || execution(boolean equals(Object))
-      || execution(int hashCode())
-      || execution(int compareTo(*))
-      || execution(int size())
-      || execution(boolean isEmpty());
+      && (!accessor()
+        || accessor() && within(@Probe *)
+        || accessor() && !within(@Probe *) && execution(@Probe * *(..)))
+      && !optedOut();
 
   /**
    * Code that the Kotlin compiler made, which has probes of its own: {@link KotlinProbes}.

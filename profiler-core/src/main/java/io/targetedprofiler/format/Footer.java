@@ -1,12 +1,19 @@
 package io.targetedprofiler.format;
 
+import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.CallTree.Losses;
+import io.targetedprofiler.model.Frame;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** The line beneath the table: what it does not show, and what the profiler itself cost. */
 final class Footer {
+  private static final int MAX_NAMES = 5;
+
   private final TimeScale scale;
   private final Glyphs glyphs;
   private final StringJoiner line = new StringJoiner("; ", " ", "");
@@ -47,11 +54,42 @@ final class Footer {
   }
 
   Footer estimates(CallTree tree) {
+    if (hasEstimate(tree.root())) {
+      line.add(glyphs.estimate + " estimated, max of the timed calls only");
+    }
     if (tree.reconciledNanos() > 0) {
       String time = scale.textOfPart(tree.reconciledNanos(), glyphs);
       line.add("estimates cut by " + time + " to fit their callers");
     }
     return this;
+  }
+
+  Footer demoted(List<Frame> methods) {
+    if (!methods.isEmpty()) {
+      StringJoiner names = new StringJoiner(", ");
+      methods.stream()
+          .limit(MAX_NAMES)
+          .forEach(method -> names.add(OneLine.of(method.label(), glyphs)));
+      int more = methods.size() - MAX_NAMES;
+      line.add(
+          count(methods.size(), "tiny method")
+              + " switched off to keep to the overhead budget, not counted: "
+              + names
+              + (more > 0 ? " and " + more + " more" : ""));
+    }
+    return this;
+  }
+
+  private static boolean hasEstimate(CallNode root) {
+    // A stack of our own: a recorded recursion is deeper than the thread's.
+    Deque<CallNode> left = new ArrayDeque<>(List.of(root));
+    for (CallNode node = left.poll(); node != null; node = left.poll()) {
+      if (node.isEstimated()) {
+        return true;
+      }
+      node.children().forEach(left::push);
+    }
+    return false;
   }
 
   String cost(CallTree.Cost cost) {

@@ -66,6 +66,7 @@ public record TextReport(int maxLines, double minSharePercent, boolean unicode) 
                 .hidden(visible, maxLines, minSharePercent)
                 .losses(tree.losses())
                 .estimates(tree)
+                .demoted(tree.demoted())
                 .cost(tree.cost()))
         .toString();
   }

@@ -64,6 +64,20 @@ public record CallNode(
     return isEstimated() || children.stream().anyMatch(CallNode::isEstimated);
   }
 
+  /**
+   * The standard error of the self time: of the total and of the children's totals, whose estimates
+   * are independent of each other; {@link #UNKNOWN} if that of one of them is.
+   */
+  public long selfStandardErrorNanos() {
+    double squares = (double) standardErrorNanos * standardErrorNanos;
+    boolean unknown = standardErrorNanos == UNKNOWN;
+    for (CallNode child : children) {
+      squares += (double) child.standardErrorNanos * child.standardErrorNanos;
+      unknown |= child.standardErrorNanos == UNKNOWN;
+    }
+    return unknown ? UNKNOWN : Math.round(Math.sqrt(squares));
+  }
+
   /** Time within the method itself: the total less the children's totals. */
   public long selfNanos() {
     long self = totalNanos;

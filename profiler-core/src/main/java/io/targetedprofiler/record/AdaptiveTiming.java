@@ -38,8 +38,8 @@ public final class AdaptiveTiming implements TimingPolicy {
   }
 
   @Override
-  public int stride(long timedCalls, long recentNanos) {
-    return thinned.stride(timedCalls, recentNanos);
+  public int stride(long timedCalls, long recentNanos, double relativeVariance) {
+    return thinned.stride(timedCalls, recentNanos, relativeVariance);
   }
 
   @Override

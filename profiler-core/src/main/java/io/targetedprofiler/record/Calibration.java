@@ -28,7 +28,7 @@ final class Calibration {
         }
 
         @Override
-        public int stride(long timedCalls, long recentNanos) {
+        public int stride(long timedCalls, long recentNanos, double relativeVariance) {
           return Integer.MAX_VALUE;
         }
       };

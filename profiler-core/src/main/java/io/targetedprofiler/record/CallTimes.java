@@ -15,6 +15,17 @@ final class CallTimes {
   /** Weight of a new value in the moving average: one eighth. */
   private static final int RECENT_SHIFT = 3;
 
+  /** A call longer than this, and than so many recent ones, was interrupted or is a rarity. */
+  private static final long SURPRISE_NANOS = 1_000_000;
+
+  private static final long SURPRISE_FACTOR = 64;
+
+  /**
+   * What falls inside a timed call is known to about half of itself, evenly distributed: that makes
+   * a standard uncertainty of its half by the root of three (JCGM 100:2008, 4.3.7).
+   */
+  private static final double INSIDE_UNCERTAINTY = 0.5 / Math.sqrt(3);
+
   /** When the current call began. */
   long startNanos;
 
@@ -73,18 +84,27 @@ final class CallTimes {
     }
   }
 
-  /** A call that stands for others. */
+  /**
+   * A call that stands for others; but a surprise stands for itself only, because one interruption
+   * would otherwise count as many (Hidiroglou and Srinath, JASA 76, 1981).
+   */
   void addWeighted(long weight, long measured, long own) {
     weigh();
     add(measured, own);
     // From here on nothing is called, which might overflow the stack.
-    double w = weight;
+    boolean surprise =
+        own > SURPRISE_NANOS && timedCalls > 1 && own / SURPRISE_FACTOR > recentNanos;
+    double w = surprise ? 1 : weight;
     double t = own;
     weights += w;
     weightSquares += w * w;
     weightedNanos += w * t;
     weightedSquares += w * t * t;
-    recentNanos = timedCalls == 1 ? own : recentNanos + ((own - recentNanos) >> RECENT_SHIFT);
+    if (timedCalls == 1) {
+      recentNanos = own;
+    } else if (!surprise) {
+      recentNanos += (own - recentNanos) >> RECENT_SHIFT;
+    }
   }
 
   /** Gives the calls so far, if they stood for themselves, a weight of one. */
@@ -105,6 +125,12 @@ final class CallTimes {
     return recentNanos;
   }
 
+  /** The variance of the weighted calls as a multiple of their squared mean; 0 for no calls. */
+  double relativeVariance() {
+    double square = weightedNanos * weightedNanos;
+    return square == 0 ? 0 : Math.max(0, weightedSquares * weights / square - 1);
+  }
+
   /** The total of so many calls, an estimate if fewer were timed; never negative. */
   long totalNanos(long calls) {
     if (timedCalls == calls) {
@@ -116,9 +142,10 @@ final class CallTimes {
 
   /**
    * The standard error of that total: 0 if it is exact, negative if fewer than two calls were
-   * timed.
+   * timed. It has two parts: not all calls were timed, and {@link ProbeCost#insideNanos} was
+   * deducted from each, which is not known exactly.
    */
-  long standardErrorNanos(long calls) {
+  long standardErrorNanos(long calls, double insideNanos) {
     if (timedCalls == calls) {
       return 0;
     }
@@ -130,7 +157,9 @@ final class CallTimes {
     double variance =
         Math.max(0, weightedSquares / weights - mean * mean) * timedCalls / (timedCalls - 1);
     // A call of weight w is one of w: w - 1 times its variance is what was not seen.
-    return Math.round(calls / weights * Math.sqrt(variance * Math.max(0, weightSquares - weights)));
+    double ofSampling =
+        calls / weights * Math.sqrt(variance * Math.max(0, weightSquares - weights));
+    return Math.round(Math.hypot(ofSampling, calls * INSIDE_UNCERTAINTY * insideNanos));
   }
 
   /** The fastest timed call; 0 if none was timed. */

@@ -246,7 +246,7 @@ public final class ThreadRecorder {
   }
 
   private void thin(PathNode node, CallTimes times) {
-    int stride = policy.stride(times.timedCalls, times.recentNanos());
+    int stride = policy.stride(times.timedCalls, times.recentNanos(), times.relativeVariance());
     node.stride = stride;
     node.callsToSkip = stride == 1 ? 0 : jittered(stride);
   }
@@ -500,7 +500,7 @@ public final class ThreadRecorder {
         reportOverspending(wall, now);
       }
     }
-    TreeSnapshot tree = TreeSnapshot.take(root, losses());
+    TreeSnapshot tree = TreeSnapshot.take(root, losses(), cost.insideNanos());
     if (watchesBudget) {
       thinning = !affordable || (thinning && !affordsTimingAll(tree.probes(), wall - costNanos()));
     }

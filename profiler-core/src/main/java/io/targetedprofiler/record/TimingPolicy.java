@@ -23,7 +23,7 @@ public interface TimingPolicy {
         }
 
         @Override
-        public int stride(long timedCalls, long recentNanos) {
+        public int stride(long timedCalls, long recentNanos, double relativeVariance) {
           return 1;
         }
       };
@@ -43,9 +43,10 @@ public interface TimingPolicy {
    *
    * @param timedCalls calls timed on this path so far within this profiled call
    * @param recentNanos moving average of their durations, without the cost of probes
+   * @param relativeVariance their variance as a multiple of their squared mean
    * @return 1 to time every call
    */
-  int stride(long timedCalls, long recentNanos);
+  int stride(long timedCalls, long recentNanos, double relativeVariance);
 
   /**
    * Whether the probes may cost so much.

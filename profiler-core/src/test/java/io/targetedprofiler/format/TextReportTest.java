@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.model.CallTree.Losses;
+import io.targetedprofiler.model.Frame;
 import io.targetedprofiler.model.ResourceUsage;
 import io.targetedprofiler.model.SampleReport;
 import java.nio.charset.StandardCharsets;
@@ -347,6 +348,48 @@ class TextReportTest {
               "    1.000  100.0     0.000       1    1.000  " + "  ".repeat(63) + "└ A.a64",
               "    1.000  100.0     0.000       1    1.000  … 65 └ A.a65",
               "    1.000  100.0     0.000       1    1.000  … 66 └ A.a66");
+    }
+  }
+
+  @Nested
+  @DisplayName("marks")
+  class Estimates {
+
+    @Test
+    @DisplayName("times of which not every call was timed, and says that the maximum is of those")
+    void estimated() {
+      assertThat(
+              STANDARD
+                  .render(
+                      SampleReport.of(
+                              """
+                              A.a 1 100ms
+                                B.b 5000 60ms timed=700 max=2ms
+                                C.c 1 10ms
+                              """)
+                          .report())
+                  .lines()
+                  .skip(1))
+          .containsExactly(
+              " total ms      %   self ms   calls   max ms  call",
+              "    100.0  100.0     ≈30.0       1    100.0  A.a",
+              "    ≈60.0   60.0     ≈60.0    5000     ≈2.0  ├ B.b",
+              "     10.0   10.0      10.0       1     10.0  └ C.c",
+              " ≈ estimated, max of the timed calls only; profiler's own cost 0.8 µs");
+    }
+
+    @Test
+    @DisplayName("methods that were switched off by name, up to five of them")
+    void demoted() {
+      assertThat(footer(SampleReport.of("A.a 1 1ms").demoted(new Frame("p.T", "a", "", "", 0))))
+          .isEqualTo(
+              " 1 tiny method switched off to keep to the overhead budget, not counted: T.a;"
+                  + " profiler's own cost 0.8 µs");
+      Frame[] seven =
+          "abcdefg".chars().mapToObj(c -> Frame.named("" + (char) c)).toArray(Frame[]::new);
+      assertThat(footer(SampleReport.of("A.a 1 1ms").demoted(seven)))
+          .startsWith(" 7 tiny methods switched off")
+          .contains("not counted: a, b, c, d, e and 2 more; ");
     }
   }
 

@@ -22,6 +22,7 @@ public final class SampleReport {
   private List<Argument> arguments = List.of();
   private Map<String, String> context = Map.of();
   private Losses losses = Losses.NONE;
+  private List<Frame> demoted = List.of();
   private long costNanos = 800;
 
   private SampleReport(CallNode root) {
@@ -86,6 +87,11 @@ public final class SampleReport {
     return this;
   }
 
+  public SampleReport demoted(Frame... methods) {
+    this.demoted = List.of(methods);
+    return this;
+  }
+
   public SampleReport costNanos(long nanos) {
     this.costNanos = nanos;
     return this;
@@ -103,7 +109,7 @@ public final class SampleReport {
         usage,
         arguments,
         context,
-        new CallTree(root, size(), losses, new Cost(10, costNanos)));
+        new CallTree(root, size(), losses, demoted, 0, new Cost(10, costNanos)));
   }
 
   private int size() {

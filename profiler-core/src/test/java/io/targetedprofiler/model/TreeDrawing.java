@@ -20,14 +20,14 @@ import java.util.regex.Pattern;
  *
  * <p>A line is {@code name calls total}. A name without spaces is split at its last dot into class
  * and method; any other is a block named by hand. Times are nanoseconds or carry a unit. Behind the
- * total may stand {@code min=}, {@code max=} (else all calls took equally long), {@code errors=}
- * and {@code at=FILE:LINE}.
+ * total may stand {@code timed=} (else all calls were), {@code min=}, {@code max=} (else all calls
+ * took equally long), {@code errors=} and {@code at=FILE:LINE}.
  */
 public final class TreeDrawing {
   private static final Pattern LINE =
       Pattern.compile(
           "(?<indent> *)(?<name>\\S.*) (?<calls>\\d+) (?<total>[\\d.]+(ns|us|ms|s)?)"
-              + "(?<more>( (min|max|errors|at)=\\S+)*)",
+              + "(?<more>( (timed|min|max|errors|at)=\\S+)*)",
           Pattern.DOTALL);
 
   private static final Map<String, Long> UNITS =
@@ -98,7 +98,10 @@ public final class TreeDrawing {
     return new CallNode(
         frame(parts.group("name"), more.getOrDefault("at", "")),
         Long.parseLong(calls),
+        Long.parseLong(more.getOrDefault("timed", calls)),
         total,
+        total,
+        0,
         nanos(more.getOrDefault("min", each)),
         nanos(more.getOrDefault("max", each)),
         Long.parseLong(more.getOrDefault("errors", "0")),

@@ -116,7 +116,7 @@ class ProbeCostTest {
     }
 
     @Override
-    public int stride(long timedCalls, long recentNanos) {
+    public int stride(long timedCalls, long recentNanos, double relativeVariance) {
       return stride;
     }
   }

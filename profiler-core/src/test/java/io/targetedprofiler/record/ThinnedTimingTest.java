@@ -16,18 +16,25 @@ class ThinnedTimingTest {
       new ThinnedTiming(CalibratedClock.of(new ManualClock(0), new ProbeCost(30, 0, 0, 0)));
 
   private final ManualClock clock = new ManualClock(0);
-  private final Recording recording =
-      new Recording(
-          new RootSite.Settings(true, 0, POLICY, new RecordingLimits(500, 100_000)), clock);
+  private final Recording recording = recording(clock);
+
+  private static Recording recording() {
+    return recording(new ManualClock(0));
+  }
+
+  private static Recording recording(ManualClock clock) {
+    return new Recording(
+        new RootSite.Settings(true, 0, POLICY, new RecordingLimits(500, 100_000)), clock);
+  }
 
   @Test
   @DisplayName("times every call at first, and every call that is slow")
   void slowCallsAreTimed() {
-    assertThat(POLICY.stride(31, 10)).isEqualTo(1);
-    assertThat(POLICY.stride(1_000_000, 3_000)).isEqualTo(1);
-    assertThat(POLICY.stride(32, 1_000)).isEqualTo(3);
-    assertThat(POLICY.stride(32, 300)).isEqualTo(10);
-    assertThat(POLICY.stride(32, 1)).isEqualTo(1024);
+    assertThat(POLICY.stride(31, 10, 0)).isEqualTo(1);
+    assertThat(POLICY.stride(1_000_000, 3_000, 0)).isEqualTo(1);
+    assertThat(POLICY.stride(32, 1_000, 0)).isEqualTo(3);
+    assertThat(POLICY.stride(32, 300, 0)).isEqualTo(10);
+    assertThat(POLICY.stride(32, 1, 0)).isEqualTo(1024);
   }
 
   @Test
@@ -42,6 +49,50 @@ class ThinnedTimingTest {
     assertThat(tiny.standardErrorNanos()).isZero();
     assertThat(tiny.timedCalls()).isCloseTo(1_030, Percentage.withPercentage(10));
     assertThat(clock.readings()).isCloseTo(2_060, Percentage.withPercentage(10));
+  }
+
+  @Test
+  @DisplayName("times more calls at first the more they differ, up to a limit")
+  void untilTheMeanIsKnown() {
+    assertThat(POLICY.stride(399, 300, 1)).isEqualTo(1);
+    assertThat(POLICY.stride(400, 300, 1)).isEqualTo(10);
+    assertThat(POLICY.stride(4_095, 300, 100)).isEqualTo(1);
+    assertThat(POLICY.stride(4_096, 300, 100)).isEqualTo(10);
+  }
+
+  @Test
+  @DisplayName("counts an interruption of a timed call once, not for all that the call stands for")
+  void surprise() {
+    int interrupted = timedAfter(5_000);
+    Recording again = recording();
+    again.marked(
+        "root",
+        0,
+        () -> repeat(10_000, call -> again.call("tiny", call == interrupted ? 5_000_000 : 300)));
+    CallNode tiny = child(again.root(), "tiny");
+    assertThat(tiny.maxNanos()).isEqualTo(5_000_000);
+    assertThat(tiny.totalNanos()).isBetween(3_000_000L, 9_000_000L);
+  }
+
+  /** A call that is timed: a recorder's random numbers are the same each time. */
+  private int timedAfter(int first) {
+    ManualClock ticks = new ManualClock(0);
+    Recording trial = recording(ticks);
+    int[] timed = {-1};
+    trial.marked(
+        "root",
+        0,
+        () ->
+            repeat(
+                10_000,
+                call -> {
+                  long readings = ticks.readings();
+                  trial.call("tiny", 300);
+                  if (timed[0] < 0 && call >= first && ticks.readings() > readings) {
+                    timed[0] = call;
+                  }
+                }));
+    return timed[0];
   }
 
   @Test
