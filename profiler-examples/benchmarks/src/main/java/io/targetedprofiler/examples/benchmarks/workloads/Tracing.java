@@ -16,7 +16,9 @@ import java.util.logging.Logger;
 /** OpenTelemetry's SDK: every span is sampled and batched; the exporter sends nothing. */
 public final class Tracing {
 
-  /** It warns that its queue is full, as it must be here; held, or the level would be collected. */
+  /**
+   * It warns of each full queue, of which there are many; held, or the level would be collected.
+   */
   private static final Logger LOGGER = Logger.getLogger(BatchSpanProcessor.class.getName());
 
   private static final AtomicLong EXPORTED = new AtomicLong();
