@@ -30,13 +30,24 @@ final class JmhResults {
     if (!time.path("scoreUnit").asText().equals("ns/op")) {
       throw new IllegalArgumentException("not in ns per operation: " + result.path("benchmark"));
     }
-    String[] names = result.path("benchmark").asText().split("\\.", -1);
+    String benchmark = result.path("benchmark").asText();
+    int dot = benchmark.lastIndexOf('.');
     return new Row(
-        names[names.length - 2],
-        names[names.length - 1] + parameters(result),
+        withoutPackage(benchmark.substring(0, dot)),
+        benchmark.substring(dot + 1) + parameters(result),
         number(time.path("score")),
         number(time.path("scoreError")),
-        number(result.path("secondaryMetrics").path("gc.alloc.rate.norm").path("score")));
+        secondary(result, "gc.alloc.rate.norm"),
+        secondary(result, CpuTime.OWN),
+        secondary(result, CpuTime.OTHERS));
+  }
+
+  private static String withoutPackage(String type) {
+    return type.replaceFirst("^([a-z]\\w*\\.)*", "");
+  }
+
+  private static double secondary(JsonNode result, String metric) {
+    return number(result.path("secondaryMetrics").path(metric).path("score"));
   }
 
   private static String parameters(JsonNode result) {

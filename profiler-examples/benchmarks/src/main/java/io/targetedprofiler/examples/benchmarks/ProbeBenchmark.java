@@ -54,6 +54,7 @@ public class ProbeBenchmark {
 
   /** A known path, the same as before. */
   @Benchmark
+  @Fork(jvmArgsAppend = "-Dprofiler.timing=full")
   public void active(OpenRoot root) {
     Probe.enter(SITE);
     Probe.exit(SITE);
@@ -62,6 +63,7 @@ public class ProbeBenchmark {
   /** A known path, but never the same as before: two methods by turns. */
   @Benchmark
   @OperationsPerInvocation(2)
+  @Fork(jvmArgsAppend = "-Dprofiler.timing=full")
   public void activeByTurns(OpenRoot root) {
     Probe.enter(SITE);
     Probe.exit(SITE);

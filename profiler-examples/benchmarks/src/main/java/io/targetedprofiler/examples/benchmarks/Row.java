@@ -9,16 +9,28 @@ package io.targetedprofiler.examples.benchmarks;
  * @param errorNanos half the width of its 99.9 % confidence interval; not a number if there were
  *     too few iterations
  * @param bytes allocated per operation; not a number if not measured
+ * @param cpuNanos per operation, of the threads that ran it; not a number if not measured
+ * @param otherCpuNanos per operation, of all other threads of the JVM; not a number if not measured
  */
-record Row(String group, String name, double nanos, double errorNanos, double bytes) {
+record Row(
+    String group,
+    String name,
+    double nanos,
+    double errorNanos,
+    double bytes,
+    double cpuNanos,
+    double otherCpuNanos) {
 
   /** What the others of the group are compared with. */
-  boolean isBaseline() {
-    return name.equals("baseline");
-  }
+  static final String BASELINE = "baseline";
 
   /** The floor of anything that times every call. */
-  boolean isClockPair() {
-    return name.equals("clockPair");
+  static final String CLOCK_PAIR = "clockPair";
+
+  /** Our probes, every call timed. */
+  static final String ACTIVE = "active";
+
+  boolean isBaseline() {
+    return name.equals(BASELINE);
   }
 }

@@ -1,68 +1,61 @@
 package io.targetedprofiler.examples.benchmarks;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** What each kind of probe costs above none, and as a multiple of the clock pair. */
+/** What each kind of probe costs above none, beside the clock pair and beside ours. */
 final class Table {
 
   private static final String NOT_KNOWN = "-";
 
-  private static final Comparator<Row> BY_COST =
-      Comparator.comparing(Row::isBaseline).reversed().thenComparing(Row::nanos);
+  private final List<Group> groups;
 
-  private final Map<String, List<Row>> groups;
-
-  private Table(Map<String, List<Row>> groups) {
+  private Table(List<Group> groups) {
     this.groups = groups;
   }
 
   /** Groups in their order; in each the baseline, then from cheap to dear. */
   static Table of(List<Row> rows) {
-    Map<String, List<Row>> groups = new LinkedHashMap<>();
-    for (Row row : rows) {
-      groups.computeIfAbsent(row.group(), g -> new ArrayList<>()).add(row);
-    }
-    groups.values().forEach(group -> group.sort(BY_COST));
-    return new Table(groups);
+    return new Table(Group.of(rows));
   }
 
   String render() {
     StringBuilder text = new StringBuilder();
-    line(text, "per call", "ns", "+- ns", "ns above", "x clock", "B");
-    groups.forEach((group, rows) -> render(group, rows, text));
+    line(
+        text,
+        "per call",
+        "ns",
+        "+- ns",
+        "ns above",
+        "x clock",
+        "x active",
+        "B",
+        "cpu ns",
+        "others' cpu");
+    groups.forEach(group -> render(group, text));
     return text.toString();
   }
 
-  private static void render(String group, List<Row> rows, StringBuilder text) {
-    text.append(group).append('\n');
-    double baseline = nanosOf(rows.stream().filter(Row::isBaseline).findFirst().orElse(null));
-    double clockPair =
-        nanosOf(rows.stream().filter(Row::isClockPair).findFirst().orElse(null)) - baseline;
-    for (Row row : rows) {
-      double above = row.isBaseline() ? Double.NaN : row.nanos() - baseline;
+  private static void render(Group group, StringBuilder text) {
+    text.append(group.name()).append('\n');
+    for (Row row : group.rows()) {
       line(
           text,
           "  " + row.name(),
           figure(row.nanos(), 1),
           figure(row.errorNanos(), 1),
-          figure(above, 1),
-          figure(above / clockPair, 2),
-          figure(row.bytes(), 0));
+          figure(group.above(row.name(), Row::nanos), 1),
+          figure(group.ratio(row.name(), Row.CLOCK_PAIR), 2),
+          figure(group.ratio(row.name(), Row.ACTIVE), 2),
+          figure(row.bytes(), 0),
+          figure(row.cpuNanos(), 1),
+          figure(row.otherCpuNanos(), 1));
     }
   }
 
-  private static double nanosOf(@Nullable Row row) {
-    return row == null ? Double.NaN : row.nanos();
-  }
-
-  private static String figure(double value, int decimals) {
+  /** A figure as people read it; a dash if there is none. */
+  static String figure(double value, int decimals) {
     if (!Double.isFinite(value)) {
       return NOT_KNOWN;
     }
@@ -73,7 +66,7 @@ final class Table {
   private static void line(StringBuilder text, String name, String... figures) {
     text.append(String.format(Locale.ROOT, "%-24s", name));
     for (String figure : figures) {
-      text.append(String.format(Locale.ROOT, "%11s", figure));
+      text.append(String.format(Locale.ROOT, "%12s", figure));
     }
     text.append('\n');
   }

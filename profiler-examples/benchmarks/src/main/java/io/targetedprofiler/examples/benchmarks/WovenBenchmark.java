@@ -1,75 +1,78 @@
 package io.targetedprofiler.examples.benchmarks;
 
-import io.targetedprofiler.examples.benchmarks.workloads.plain.CallTree;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The same tree of calls with different probes in it. Figures are per call of the tree.
+ * The same workload with different probes in it. A subclass names the workload and says how many
+ * calls it makes, so that figures are per call.
  *
  * <p>Each variant is a package of its own, made from the same source; see {@code variants.xml}.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@OperationsPerInvocation(CallTree.CALLS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(5)
-public class WovenBenchmark {
+public abstract class WovenBenchmark {
+
+  /** Runs the workload as it was written. */
+  abstract void runPlain();
+
+  /** Runs the variant with a clock pair in each method. */
+  abstract void runClockPair();
+
+  /** Runs the woven variant. */
+  abstract void runWoven();
 
   /** Not woven. */
   @Benchmark
   public void baseline() {
-    CallTree.run();
+    runPlain();
   }
 
   /** Two readings of the clock and an addition in each method, written by hand. */
   @Benchmark
   public void clockPair() {
-    io.targetedprofiler.examples.benchmarks.workloads.clockpair.CallTree.run();
+    runClockPair();
   }
 
   /** Woven; nothing has ever been profiled. */
   @Benchmark
   public void idle(NothingProfiled state) {
-    io.targetedprofiler.examples.benchmarks.workloads.woven.CallTree.run();
+    runWoven();
   }
 
   /** Woven; another thread is being profiled. */
   @Benchmark
   public void bystander(ProfiledElsewhere state) {
-    io.targetedprofiler.examples.benchmarks.workloads.woven.CallTree.run();
+    runWoven();
   }
 
-  /** Woven and profiled, every call timed; the root is opened once for many trees. */
+  /** Woven and profiled, every call timed; the root is opened once for many runs. */
   @Benchmark
+  @Fork(jvmArgsAppend = "-Dprofiler.timing=full")
   public void active(OpenRoot root) {
-    io.targetedprofiler.examples.benchmarks.workloads.woven.CallTree.run();
+    runWoven();
   }
 
   /** Woven and profiled, tiny calls timed once in so many, every call counted. */
   @Benchmark
   @Fork(jvmArgsAppend = "-Dprofiler.timing=thinned")
   public void activeThinned(OpenRoot root) {
-    io.targetedprofiler.examples.benchmarks.workloads.woven.CallTree.run();
+    runWoven();
   }
 
-  /** Woven and profiled with a root and a report for each tree, divided among its 84 calls. */
+  /** Woven and profiled as far as the default overhead budget allows. */
   @Benchmark
-  public void activeWithRoot() {
-    io.targetedprofiler.examples.benchmarks.workloads.woven.CallTree.profiled();
-  }
-
-  /** Micrometer's {@code @Timed} on each method, with its woven {@code TimedAspect}. */
-  @Benchmark
-  public void micrometerTimed(SimpleRegistry registry) {
-    io.targetedprofiler.examples.benchmarks.workloads.timed.CallTree.run();
+  @Fork(jvmArgsAppend = "-Dprofiler.timing=adaptive")
+  public void activeAdaptive(OpenRoot root) {
+    runWoven();
   }
 }

@@ -29,28 +29,28 @@ public final class CallTree {
     run();
   }
 
-  // annotation
+  // above branch
   private static void branch() {
-    // enter
+    // enter branch
     for (int i = 0; i < FAN_OUT; i++) {
       twig();
     }
-    // exit
+    // exit branch
   }
 
-  // annotation
+  // above twig
   private static void twig() {
-    // enter
+    // enter twig
     for (int i = 0; i < FAN_OUT; i++) {
       leaf();
     }
-    // exit
+    // exit twig
   }
 
-  // annotation
+  // above leaf
   private static void leaf() {
-    // enter
+    // enter leaf
     Blackhole.consumeCPU(WORK);
-    // exit
+    // exit leaf
   }
 }
