@@ -40,8 +40,9 @@ public final class CalibratedClock {
   }
 
   /**
-   * Measures the probes if that is due, which takes some 20 ms; to be called now and then on a
-   * thread of the profiler.
+   * Measures the probes if that is due, which takes some tens of milliseconds; to be called now and
+   * then on a thread of the profiler. What another thread disturbed, or what was not compiled yet,
+   * was measured too high: the smallest figure counts.
    */
   public void calibrate() {
     int done = calibrations.get();
@@ -56,7 +57,8 @@ public final class CalibratedClock {
       if (done == 0) {
         firstNanos = now;
       }
-      cost = Calibration.measure();
+      ProbeCost measured = Calibration.measure();
+      cost = done == 0 ? measured : cost.orLess(measured);
     }
   }
 

@@ -2,13 +2,19 @@ package io.targetedprofiler.record;
 
 /**
  * Measures {@link ProbeCost} by running pairs of probes around nothing, on a recorder that no
- * application thread uses. The best of some rounds counts: whatever else the machine does can only
- * add to it.
+ * application thread uses. The best round counts: whatever else the machine does can only add to
+ * it. Rounds are repeated for as long as they get better, because the first ones run code that has
+ * not been compiled.
  */
 final class Calibration {
 
   private static final int PAIRS = 20_000;
-  private static final int ROUNDS = 8;
+
+  /** Rounds end after so many of which none was clearly better than the best before. */
+  private static final int STALE_ROUNDS = 8;
+
+  private static final int MAX_ROUNDS = 64;
+  private static final double CLEARLY = 0.98;
   private static final int READINGS = 1_000;
 
   /** What a pair does beside reading the clock, until it has been measured. */
@@ -51,7 +57,7 @@ final class Calibration {
 
   private static double clockNanos() {
     double best = Double.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < STALE_ROUNDS; round++) {
       long start = System.nanoTime();
       long end = start;
       for (int i = 0; i < READINGS; i++) {
@@ -65,8 +71,10 @@ final class Calibration {
   private static Pair bestPair(TimingPolicy policy) {
     double whole = Double.MAX_VALUE;
     double inside = Double.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
+    int stale = 0;
+    for (int round = 0; round < MAX_ROUNDS && stale < STALE_ROUNDS; round++) {
       Pair pair = pair(policy);
+      stale = pair.nanos < CLEARLY * whole ? 0 : stale + 1;
       whole = Math.min(whole, pair.nanos);
       inside = Math.min(inside, pair.insideNanos);
     }

@@ -17,6 +17,15 @@ public record ProbeCost(
   /** Of probes that take no time, as on a clock turned by hand. */
   public static final ProbeCost FREE = new ProbeCost(0, 0, 0, 0);
 
+  /** The smaller of each figure. */
+  ProbeCost orLess(ProbeCost other) {
+    return new ProbeCost(
+        Math.min(clockNanos, other.clockNanos),
+        Math.min(insideNanos, other.insideNanos),
+        Math.min(timedNanos, other.timedNanos),
+        Math.min(countedNanos, other.countedNanos));
+  }
+
   /** So many nanoseconds in units of {@link #SHIFT}. */
   static long units(double nanos) {
     return Math.round(nanos * (1 << SHIFT));

@@ -31,11 +31,7 @@ class BillingReportTest {
         Billing.print ×1
           Billing.lambda$print$0 ×2
             InvoiceLine.toString ×2
-              InvoiceLine.getCents ×2
-              InvoiceLine.getName ×2
           InvoiceLinesImpl.of ×2
-            InvoiceLine.setCents ×2
-            InvoiceLine.setName ×2
             Item.getCents ×2
             Item.getName ×2
         Billing.requireNotEmpty ×1
@@ -55,7 +51,8 @@ class BillingReportTest {
       """;
 
   @Test
-  @DisplayName("has written the exact tree of each call, in which generated methods stand, too")
+  @DisplayName(
+      "has written the exact tree of each call, with generated methods, and accessors where they are wanted")
   void trees() throws IOException {
     assertEquals(List.of(TREE, TREE, TREE_IN_YEN, TREE_OF_THE_EMPTY_ONE), log().trees("invoice"));
   }

@@ -33,24 +33,18 @@ class ForecastReportTest {
             Forecast.access$line ×3
               Forecast.line ×3
                 Forecast.describe ×3
-                  Forecast.getUnit ×2
-                    Forecast.unit_delegate$lambda$0 ×1
-                      Forecast.symbol ×1
                   Forecast.join$default ×2
                     Forecast.join ×2
+                  Forecast.unit_delegate$lambda$0 ×1
+                    Forecast.symbol ×1
                   Forecast.unknown ×1
-                    Station.getName ×1
-                    Station.isHigh ×1
-                  Station.getName ×3
                 Forecast.note ×3
                   Forecast.check ×3
                 Forecast.sky ×3
                 Sky.Cloudy.word ×1
                 Sky.word ×2
-                Station.getName ×3
           Sensor.read.1.invokeSuspend ×6
             Sensor.read ×6
-              Station.getName ×6
           Sensor.readTwice.1.invokeSuspend ×6
             Sensor.readTwice ×6
               Sensor.read ×3
@@ -72,7 +66,6 @@ class ForecastReportTest {
         Forecast.suspended ×1
           Forecast.text ×1
           Sensor.readAtOnce ×1
-            Station.getName ×1
         """,
         untilSuspended,
         """

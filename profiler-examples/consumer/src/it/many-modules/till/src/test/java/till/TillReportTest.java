@@ -31,7 +31,6 @@ class TillReportTest {
             """
             Till.sell ×1
               Shelf.take ×3
-                Shelf.isEmpty ×3
               Till.line ×3
             """),
         ReportLog.read(Path.of("target", "till.log")).trees("Till.sell"));
