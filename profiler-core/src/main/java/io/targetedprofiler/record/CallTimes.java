@@ -21,10 +21,10 @@ final class CallTimes {
   private static final long SURPRISE_FACTOR = 64;
 
   /**
-   * What falls inside a timed call is known to about half of itself, evenly distributed: that makes
+   * What probes cost within a call is known to about half of itself, evenly distributed: that makes
    * a standard uncertainty of its half by the root of three (JCGM 100:2008, 4.3.7).
    */
-  private static final double INSIDE_UNCERTAINTY = 0.5 / Math.sqrt(3);
+  private static final double COST_UNCERTAINTY = 0.5 / Math.sqrt(3);
 
   /** When the current call began. */
   long startNanos;
@@ -142,10 +142,10 @@ final class CallTimes {
 
   /**
    * The standard error of that total: 0 if it is exact, negative if fewer than two calls were
-   * timed. It has two parts: not all calls were timed, and {@link ProbeCost#insideNanos} was
-   * deducted from each, which is not known exactly.
+   * timed. It has two parts: not all calls were timed, and the cost of probes was deducted from
+   * each, which is not known exactly.
    */
-  long standardErrorNanos(long calls, double insideNanos) {
+  long standardErrorNanos(long calls) {
     if (timedCalls == calls) {
       return 0;
     }
@@ -159,7 +159,8 @@ final class CallTimes {
     // A call of weight w is one of w: w - 1 times its variance is what was not seen.
     double ofSampling =
         calls / weights * Math.sqrt(variance * Math.max(0, weightSquares - weights));
-    return Math.round(Math.hypot(ofSampling, calls * INSIDE_UNCERTAINTY * insideNanos));
+    double deducted = (double) (measuredNanos - nanos) / timedCalls;
+    return Math.round(Math.hypot(ofSampling, calls * COST_UNCERTAINTY * deducted));
   }
 
   /** The fastest timed call; 0 if none was timed. */

@@ -500,7 +500,7 @@ public final class ThreadRecorder {
         reportOverspending(wall, now);
       }
     }
-    TreeSnapshot tree = TreeSnapshot.take(root, losses(), cost.insideNanos());
+    TreeSnapshot tree = TreeSnapshot.take(root, losses());
     if (watchesBudget) {
       thinning = !affordable || (thinning && !affordsTimingAll(tree.probes(), wall - costNanos()));
     }

@@ -40,7 +40,7 @@ final class TreeSnapshot {
   }
 
   /** Copies the figures of every path taken in this call, and resets them in the tree. */
-  static TreeSnapshot take(PathNode root, CallTree.Losses losses, double insideNanos) {
+  static TreeSnapshot take(PathNode root, CallTree.Losses losses) {
     int nodes = 0;
     for (PathNode node = root; node != null; node = next(node, root)) {
       nodes++;
@@ -49,7 +49,7 @@ final class TreeSnapshot {
     int row = 0;
     PathNode node = root;
     while (node != null) {
-      snapshot.copy(node, row++, insideNanos);
+      snapshot.copy(node, row++);
       PathNode next = next(node, root);
       node.reset();
       node = next;
@@ -57,7 +57,7 @@ final class TreeSnapshot {
     return snapshot;
   }
 
-  private void copy(PathNode node, int row, double insideNanos) {
+  private void copy(PathNode node, int row) {
     node.row = row;
     sites[row] = node.site;
     parents[row] = node.parent == null ? -1 : node.parent.row;
@@ -66,7 +66,7 @@ final class TreeSnapshot {
     figures[at + TIMED] = node.times.timedCalls;
     figures[at + MEASURED] = node.times.measuredNanos;
     figures[at + TOTAL] = node.times.totalNanos(node.calls);
-    figures[at + STANDARD_ERROR] = node.times.standardErrorNanos(node.calls, insideNanos);
+    figures[at + STANDARD_ERROR] = node.times.standardErrorNanos(node.calls);
     figures[at + MIN] = node.times.minNanos();
     figures[at + MAX] = node.times.maxNanos();
     figures[at + ERRORS] = node.errors;
