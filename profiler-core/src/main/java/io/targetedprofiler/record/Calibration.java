@@ -1,14 +1,17 @@
 package io.targetedprofiler.record;
 
 /**
- * Measures {@link ProbeCost} by running pairs of probes around nothing, on a recorder that no
- * application thread uses. The best round counts: whatever else the machine does can only add to
- * it. Rounds are repeated for as long as they get better, because the first ones run code that has
- * not been compiled.
+ * Measures {@link ProbeCost} by running pairs of probes around a little work, on a recorder that no
+ * application thread uses, and the same work without them. The work is a chain in which each step
+ * needs the one before, as most code is: around nothing at all a processor would wait for the clock
+ * where it otherwise has something to finish. The best round counts: whatever else the machine does
+ * can only add to it. Rounds are repeated for as long as they get better, because the first ones
+ * run code that has not been compiled.
  */
 final class Calibration {
 
-  private static final int PAIRS = 20_000;
+  private static final int PAIRS = 10_000;
+  private static final int STEPS = 32;
 
   /** Rounds end after so many of which none was clearly better than the best before. */
   private static final int STALE_ROUNDS = 8;
@@ -42,6 +45,9 @@ final class Calibration {
   /** A whole pair, and the part of it between its two readings. */
   private record Pair(double nanos, double insideNanos) {}
 
+  /** Where the work goes on; that keeps it from being optimized away. */
+  private static volatile int worked = 1;
+
   private Calibration() {}
 
   /** From the clock alone. */
@@ -71,14 +77,16 @@ final class Calibration {
   private static Pair bestPair(TimingPolicy policy) {
     double whole = Double.MAX_VALUE;
     double inside = Double.MAX_VALUE;
+    double bare = Double.MAX_VALUE;
     int stale = 0;
     for (int round = 0; round < MAX_ROUNDS && stale < STALE_ROUNDS; round++) {
       Pair pair = pair(policy);
       stale = pair.nanos < CLEARLY * whole ? 0 : stale + 1;
       whole = Math.min(whole, pair.nanos);
       inside = Math.min(inside, pair.insideNanos);
+      bare = Math.min(bare, (double) timeWork() / PAIRS);
     }
-    return new Pair(whole, inside);
+    return new Pair(Math.max(0, whole - bare), Math.max(0, inside - bare));
   }
 
   private static Pair pair(TimingPolicy policy) {
@@ -101,17 +109,42 @@ final class Calibration {
 
   /** As a probe does it, look-up included. */
   private static long timePairs(Object site) {
+    int x = worked;
     long start = System.nanoTime();
     for (int i = 0; i < PAIRS; i++) {
       ThreadRecorder entered = ThreadRecorder.current();
       if (entered != null) {
         entered.enter(site);
       }
+      x = work(x);
       ThreadRecorder left = ThreadRecorder.current();
       if (left != null) {
         left.exit(site);
       }
     }
-    return System.nanoTime() - start;
+    long elapsed = System.nanoTime() - start;
+    worked = x;
+    return elapsed;
+  }
+
+  private static long timeWork() {
+    int x = worked;
+    long start = System.nanoTime();
+    for (int i = 0; i < PAIRS; i++) {
+      x = work(x);
+    }
+    long elapsed = System.nanoTime() - start;
+    worked = x;
+    return elapsed;
+  }
+
+  private static int work(int seed) {
+    int x = seed;
+    for (int i = 0; i < STEPS; i++) {
+      x ^= x << 13;
+      x ^= x >>> 17;
+      x ^= x << 5;
+    }
+    return x;
   }
 }
