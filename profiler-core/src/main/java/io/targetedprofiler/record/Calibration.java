@@ -46,7 +46,7 @@ final class Calibration {
   private record Pair(double nanos, double insideNanos) {}
 
   /** Where the work goes on; that keeps it from being optimized away. */
-  private static volatile int worked = 1;
+  private volatile int worked = 1;
 
   private Calibration() {}
 
@@ -57,8 +57,10 @@ final class Calibration {
   }
 
   static ProbeCost measure() {
-    Pair timed = bestPair(TimingPolicy.FULL);
-    return new ProbeCost(clockNanos(), timed.insideNanos, timed.nanos, bestPair(COUNTING).nanos);
+    Calibration calibration = new Calibration();
+    Pair timed = calibration.bestPair(TimingPolicy.FULL);
+    Pair counted = calibration.bestPair(COUNTING);
+    return new ProbeCost(clockNanos(), timed.insideNanos, timed.nanos, counted.nanos);
   }
 
   private static double clockNanos() {
@@ -74,7 +76,7 @@ final class Calibration {
     return best;
   }
 
-  private static Pair bestPair(TimingPolicy policy) {
+  private Pair bestPair(TimingPolicy policy) {
     double whole = Double.MAX_VALUE;
     double inside = Double.MAX_VALUE;
     double bare = Double.MAX_VALUE;
@@ -89,7 +91,7 @@ final class Calibration {
     return new Pair(Math.max(0, whole - bare), Math.max(0, inside - bare));
   }
 
-  private static Pair pair(TimingPolicy policy) {
+  private Pair pair(TimingPolicy policy) {
     CalibratedClock clock = CalibratedClock.of(NanoClock.SYSTEM, ProbeCost.FREE);
     RecordedCall[] recorded = new RecordedCall[1];
     RootSite root =
@@ -108,7 +110,7 @@ final class Calibration {
   }
 
   /** As a probe does it, look-up included. */
-  private static long timePairs(Object site) {
+  private long timePairs(Object site) {
     int x = worked;
     long start = System.nanoTime();
     for (int i = 0; i < PAIRS; i++) {
@@ -127,7 +129,7 @@ final class Calibration {
     return elapsed;
   }
 
-  private static long timeWork() {
+  private long timeWork() {
     int x = worked;
     long start = System.nanoTime();
     for (int i = 0; i < PAIRS; i++) {
