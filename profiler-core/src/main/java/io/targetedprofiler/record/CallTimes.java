@@ -21,10 +21,11 @@ final class CallTimes {
   private static final long SURPRISE_FACTOR = 64;
 
   /**
-   * What probes cost within a call is known to about half of itself, evenly distributed: that makes
-   * a standard uncertainty of its half by the root of three (JCGM 100:2008, 4.3.7).
+   * What probes cost within a call depends on the code around them, with which a processor overlaps
+   * them: it may be anything from nothing to twice the calibrated figure. Evenly distributed, that
+   * makes a standard uncertainty of the figure by the root of three (JCGM 100:2008, 4.3.7).
    */
-  private static final double COST_UNCERTAINTY = 0.5 / Math.sqrt(3);
+  private static final double COST_UNCERTAINTY = 1 / Math.sqrt(3);
 
   /** When the current call began. */
   long startNanos;
