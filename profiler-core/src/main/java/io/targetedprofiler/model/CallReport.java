@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param arguments the captured arguments; empty unless asked for
  * @param context the caller's diagnostic context (MDC) at the end of the call
  * @param tree its call tree
+ * @param timeline the order of its calls, if it was recorded
  */
 public record CallReport(
     String profile,
@@ -31,7 +32,8 @@ public record CallReport(
     ResourceUsage usage,
     List<Argument> arguments,
     Map<String, String> context,
-    CallTree tree) {
+    CallTree tree,
+    Timeline timeline) {
 
   /** Copies the collections. */
   public CallReport {

@@ -5,6 +5,7 @@ import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.ExceptionNames;
 import io.targetedprofiler.model.Outcome;
 import io.targetedprofiler.model.ResourceUsage;
+import io.targetedprofiler.model.Timeline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,8 @@ public final class RecordedCall {
             usage.millis),
         arguments,
         context,
-        tree.toTree(demoted.stream().map(Sites::frameOf).toList()));
+        tree.toTree(demoted.stream().map(Sites::frameOf).toList()),
+        Timeline.NONE);
   }
 
   /** Of the first path beneath the root: the mean of what was measured of its timed calls. */

@@ -23,6 +23,7 @@ public final class SampleReport {
   private Map<String, String> context = Map.of();
   private Losses losses = Losses.NONE;
   private List<Frame> demoted = List.of();
+  private Timeline timeline = Timeline.NONE;
   private long costNanos = 800;
 
   private SampleReport(CallNode root) {
@@ -92,6 +93,11 @@ public final class SampleReport {
     return this;
   }
 
+  public SampleReport timeline(Timeline recorded) {
+    this.timeline = recorded;
+    return this;
+  }
+
   public SampleReport costNanos(long nanos) {
     this.costNanos = nanos;
     return this;
@@ -109,7 +115,8 @@ public final class SampleReport {
         usage,
         arguments,
         context,
-        new CallTree(root, size(), losses, demoted, 0, new Cost(10, costNanos)));
+        new CallTree(root, size(), losses, demoted, 0, new Cost(10, costNanos)),
+        timeline);
   }
 
   private int size() {
