@@ -36,6 +36,7 @@ final class Configuration {
   static final String LOG_SHARE = "profiler.log.share";
   static final String LIMITS_DEPTH = "profiler.limits.depth";
   static final String LIMITS_NODES = "profiler.limits.nodes";
+  static final String LIMITS_SEGMENTS = "profiler.limits.segments";
   static final String TIMING = "profiler.timing";
   static final String OVERHEAD_BUDGET = "profiler.overhead.budget";
 
@@ -51,6 +52,7 @@ final class Configuration {
           LOG_SHARE,
           LIMITS_DEPTH,
           LIMITS_NODES,
+          LIMITS_SEGMENTS,
           TIMING,
           OVERHEAD_BUDGET);
 

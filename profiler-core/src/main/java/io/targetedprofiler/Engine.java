@@ -45,6 +45,7 @@ final class Engine {
   private final WovenCheck wovenCheck;
   private final boolean enabled;
   private final RecordingLimits limits;
+  private final int segments;
   private final Timing timing;
   private final CalibratedClock clock = CalibratedClock.system();
   private final TimingPolicy thinned = new ThinnedTiming(clock);
@@ -94,6 +95,7 @@ final class Engine {
     this.wovenCheck = new WovenCheck(log);
     this.enabled = configuration.flag(Configuration.ENABLED, true);
     this.limits = configuration.limits();
+    this.segments = configuration.wholeNumber(Configuration.LIMITS_SEGMENTS, 1, 1_000_000, 10_000);
     this.timing = configuration.timing();
     this.demotion =
         new SiteDemotion(Sites.WOVEN, marked::containsKey, new BackgroundJobs("budget", log));
@@ -180,7 +182,7 @@ final class Engine {
             ofTarget.depth() == Depth.CALL_TREE,
             ofTarget.thresholdNanos(),
             policy(ofTarget.overheadBudget()),
-            limits),
+            limits.withSegments(ofTarget.timeline() ? segments : 0)),
         meter,
         pipeline,
         clock);

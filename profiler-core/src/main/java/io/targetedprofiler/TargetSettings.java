@@ -16,9 +16,15 @@ final class TargetSettings {
    * @param depth how much is recorded
    * @param thresholdNanos shortest call to be reported; 0 for all
    * @param arguments whether arguments are captured
+   * @param timeline whether the order of the calls is kept
    * @param overheadBudget what the profiler may add, in % of the call's own time
    */
-  record Settings(Depth depth, long thresholdNanos, boolean arguments, double overheadBudget) {}
+  record Settings(
+      Depth depth,
+      long thresholdNanos,
+      boolean arguments,
+      boolean timeline,
+      double overheadBudget) {}
 
   private final Configuration configuration;
   private final ProfilerLog log;
@@ -37,7 +43,6 @@ final class TargetSettings {
     Depth depth = profile == null ? Depth.CALL_TREE : profile.depth();
     String threshold = profile == null ? "" : profile.threshold();
     sayNotYet(name, "sampling", profile == null ? "" : profile.sampling());
-    sayNotYet(name, "timeline", profile != null && profile.timeline() ? "true" : "");
     return new Settings(
         configuration.ofTarget(
             name, "depth", "CALL_TREE or TOP_LEVEL", depth, TargetSettings::parseDepth),
@@ -52,6 +57,12 @@ final class TargetSettings {
             "args",
             "true or false",
             profile != null && profile.args(),
+            Configuration::parseFlag),
+        configuration.ofTarget(
+            name,
+            "timeline",
+            "true or false",
+            profile != null && profile.timeline(),
             Configuration::parseFlag),
         configuration.overheadBudget(name));
   }

@@ -28,7 +28,7 @@ class TargetSettingsTest {
   @Test
   @DisplayName("are the full tree of every call, without arguments, unless something else is said")
   void defaults() {
-    Settings expected = new Settings(Depth.CALL_TREE, 0, false, 20);
+    Settings expected = new Settings(Depth.CALL_TREE, 0, false, false, 20);
 
     assertThat(settings(Map.of()).of("by hand", null)).isEqualTo(expected);
     assertThat(settings(Map.of()).of("Marked.plain", annotationOf("plain"))).isEqualTo(expected);
@@ -39,7 +39,7 @@ class TargetSettingsTest {
   @DisplayName("are those of its annotation")
   void annotated() {
     assertThat(settings(Map.of()).of("import", annotationOf("withSettings")))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true, 20));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true, false, 20));
   }
 
   @Test
@@ -50,10 +50,11 @@ class TargetSettingsTest {
             Map.of(
                 "profiler.target.import.depth", "call_tree",
                 "profiler.target.import.args", "false",
+                "profiler.target.import.timeline", "true",
                 "profiler.target.nightly.threshold", "2s"));
 
     assertThat(settings.of("import", annotationOf("withSettings")))
-        .isEqualTo(new Settings(Depth.CALL_TREE, 50_000_000, false, 20));
+        .isEqualTo(new Settings(Depth.CALL_TREE, 50_000_000, false, true, 20));
     assertThat(settings.of("nightly", null).thresholdNanos()).isEqualTo(2_000_000_000);
     assertThat(problems).isEmpty();
   }
@@ -79,7 +80,7 @@ class TargetSettingsTest {
                 "profiler.target.import.args", "yes"));
 
     assertThat(settings.of("import", annotationOf("withSettings")))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true, 20));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true, false, 20));
     assertThat(problems)
         .hasSize(3)
         .anySatisfy(
@@ -107,8 +108,7 @@ class TargetSettingsTest {
     assertThat(said())
         .contains(
             "@Profile \"nightly\": sampling has no effect in this version",
-            "@Profile \"bad\": sampling has no effect in this version",
-            "@Profile \"bad\": timeline has no effect in this version");
+            "@Profile \"bad\": sampling has no effect in this version");
   }
 
   private List<String> said() {

@@ -4,6 +4,7 @@ import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.CallTree.Losses;
 import io.targetedprofiler.model.Frame;
+import io.targetedprofiler.model.Timeline;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -49,6 +50,15 @@ final class Footer {
     }
     if (losses.stopped()) {
       line.add("recording stopped early, out of memory");
+    }
+    return this;
+  }
+
+  Footer omitted(Timeline timeline) {
+    if (timeline.omitted() > 0) {
+      line.add(
+          count(timeline.omitted(), "call")
+              + " left out of the timeline, beyond its limit or untimed");
     }
     return this;
   }

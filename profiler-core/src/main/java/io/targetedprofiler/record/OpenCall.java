@@ -123,7 +123,8 @@ final class OpenCall {
             thrown == null ? null : thrown.getClass(),
             usage,
             arguments,
-            recorder.takeTree());
+            recorder.takeTree(),
+            recorder.takeOrder());
     metered = null;
     arguments = List.of();
     root.giveBack(this, caller);

@@ -48,6 +48,9 @@ final class PathNode {
 
   final CallTimes times = new CallTimes();
 
+  /** Which row of the {@link CallOrder} the open call is. */
+  int segment;
+
   /** Where the node stands in the snapshot being taken. */
   int row;
 

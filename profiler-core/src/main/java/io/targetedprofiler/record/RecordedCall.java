@@ -25,6 +25,7 @@ public final class RecordedCall {
   private final ResourceFigures usage;
   private final List<Argument> arguments;
   private final TreeSnapshot tree;
+  private final @Nullable CallOrder order;
   private final List<Object> demoted;
 
   RecordedCall(
@@ -34,7 +35,8 @@ public final class RecordedCall {
       @Nullable Class<?> thrown,
       ResourceFigures usage,
       List<Argument> arguments,
-      TreeSnapshot tree) {
+      TreeSnapshot tree,
+      @Nullable CallOrder order) {
     this.site = site;
     this.thread = thread;
     this.startedMillis = startedMillis;
@@ -42,6 +44,7 @@ public final class RecordedCall {
     this.usage = usage;
     this.arguments = arguments;
     this.tree = tree;
+    this.order = order;
     this.demoted = site.policy().demoted();
   }
 
@@ -54,9 +57,9 @@ public final class RecordedCall {
     return site.profile();
   }
 
-  /** How many call paths it has: what its report weighs in memory. */
-  public int nodes() {
-    return tree.nodes();
+  /** How many call paths and ordered calls it has: what it weighs in memory. */
+  public int weight() {
+    return tree.nodes() + (order == null ? 0 : order.size());
   }
 
   /** Whether it is to be reported: it failed, or its target has no threshold, or it reached it. */
@@ -89,7 +92,7 @@ public final class RecordedCall {
         arguments,
         context,
         tree.toTree(demoted.stream().map(Sites::frameOf).toList()),
-        Timeline.NONE);
+        order == null ? Timeline.NONE : order.toTimeline(tree.probes()));
   }
 
   /** Of the first path beneath the root: the mean of what was measured of its timed calls. */

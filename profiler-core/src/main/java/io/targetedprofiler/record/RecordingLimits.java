@@ -7,8 +7,10 @@ package io.targetedprofiler.record;
  * @param maxDepth deepest call path, the root being 1; what lies below is folded into the last node
  * @param maxNodes most call paths in one tree; further ones are folded into {@code (truncated)}
  *     nodes
+ * @param maxSegments most calls whose order is kept; 0 keeps none. Further ones are in the tree
+ *     only
  */
-public record RecordingLimits(int maxDepth, int maxNodes) {
+public record RecordingLimits(int maxDepth, int maxNodes, int maxSegments) {
 
   /**
    * Deep enough for recursive descent, wide enough for a dense program (H2 woven whole has 5,700
@@ -16,11 +18,26 @@ public record RecordingLimits(int maxDepth, int maxNodes) {
    */
   public static final RecordingLimits DEFAULT = new RecordingLimits(512, 10_000);
 
-  /** Checks that both are positive. */
+  /** Limits of a tree whose order is not kept. */
+  public RecordingLimits(int maxDepth, int maxNodes) {
+    this(maxDepth, maxNodes, 0);
+  }
+
+  /** Checks that they make sense. */
   public RecordingLimits {
-    if (maxDepth < 1 || maxNodes < 1) {
+    if (maxDepth < 1 || maxNodes < 1 || maxSegments < 0) {
       throw new IllegalArgumentException(
-          "limits must be at least 1: depth " + maxDepth + ", nodes " + maxNodes);
+          "limits must be positive: depth "
+              + maxDepth
+              + ", nodes "
+              + maxNodes
+              + ", segments "
+              + maxSegments);
     }
+  }
+
+  /** The same with the order of so many calls kept. */
+  public RecordingLimits withSegments(int most) {
+    return new RecordingLimits(maxDepth, maxNodes, most);
   }
 }

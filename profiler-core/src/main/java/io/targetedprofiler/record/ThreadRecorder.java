@@ -81,6 +81,9 @@ public final class ThreadRecorder {
   private long checkAfterNanos;
   private long checkAtNanos;
 
+  /** The order of the calls, if it is to be kept. */
+  private @Nullable CallOrder order;
+
   private int liveNodes;
   private int knownNodes;
   private long belowDepthLimit;
@@ -203,6 +206,9 @@ public final class ThreadRecorder {
       CallTimes times = node.times;
       times.startCost = spent;
       times.startNanos = clock.nanoTime();
+      if (order != null) {
+        order.begin(node);
+      }
     }
     node.weight = weight;
     current = node; // last: what was called may have overflowed the stack
@@ -228,6 +234,9 @@ public final class ThreadRecorder {
       long own = measured - ((spent - times.startCost + insideUnits) >> ProbeCost.SHIFT);
       if (now - checkAtNanos >= 0) {
         check(now);
+      }
+      if (order != null) {
+        order.end(node, measured, errors);
       }
       if (thinning) {
         times.addWeighted(weight, measured, own);
@@ -455,6 +464,10 @@ public final class ThreadRecorder {
     root.times.startCost = 0;
     root.times.startNanos = clock.nanoTime();
     checkAtNanos = root.times.startNanos + checkAfterNanos;
+    if (limits.maxSegments() > 0) {
+      order = new CallOrder(limits.maxSegments(), root.times.startNanos);
+      order.begin(root);
+    }
   }
 
   /** A marked method within the call, recorded whether inner probes are or not. */
@@ -509,6 +522,13 @@ public final class ThreadRecorder {
       knownNodes = 1;
     }
     return tree;
+  }
+
+  /** The order of the tree's calls, if it was kept. */
+  @Nullable CallOrder takeOrder() {
+    CallOrder taken = order;
+    order = null;
+    return taken;
   }
 
   /** With some reserve, so that calls of about the same size are all timed in the same way. */

@@ -86,7 +86,7 @@ public final class QueueingSink implements ReportSink {
 
     @Override
     public long weight(CallReport report) {
-      return report.tree().nodes();
+      return (long) report.tree().nodes() + report.timeline().segments().size();
     }
 
     @Override

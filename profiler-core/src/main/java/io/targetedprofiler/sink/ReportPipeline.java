@@ -89,7 +89,7 @@ public final class ReportPipeline implements Consumer<RecordedCall> {
 
     @Override
     public long weight(Finished finished) {
-      return finished.call.nodes();
+      return finished.call.weight();
     }
 
     @Override

@@ -50,7 +50,7 @@ class ThreadsPropertyTest {
       } else {
         thread.end("checkout");
         assertThat(thread.recording.root().totalNanos()).isEqualTo(calls);
-        assertThat(thread.recording.last().nodes()).isEqualTo(calls > 0 ? 2 : 1);
+        assertThat(thread.recording.last().weight()).isEqualTo(calls > 0 ? 2 : 1);
         open = false;
         calls = 0;
       }

@@ -1,0 +1,102 @@
+package io.targetedprofiler.record;
+
+import io.targetedprofiler.model.Segment;
+import io.targetedprofiler.model.Timeline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The timed calls of one profiled call in the order in which they began: some 30 bytes a call, up
+ * to a limit. Written by the recorder's thread; once that has handed it over, by nobody.
+ *
+ * <p>A path is active at most once at a time, so its node knows the row of its open call, and there
+ * is no stack here either.
+ */
+final class CallOrder {
+
+  private static final int FIRST_ROWS = 64;
+
+  /** The row of a call that did not fit. */
+  private static final int NONE = -1;
+
+  private final long startNanos;
+  private int maxRows;
+  private int rows;
+  private Object[] sites = new Object[FIRST_ROWS];
+  private int[] depths = new int[FIRST_ROWS];
+  private long[] starts = new long[FIRST_ROWS];
+  private long[] durations = new long[FIRST_ROWS];
+  private final BitSet threw = new BitSet();
+
+  /**
+   * Nothing was called yet.
+   *
+   * @param maxRows most calls to keep
+   * @param startNanos when the profiled call began
+   */
+  CallOrder(int maxRows, long startNanos) {
+    this.maxRows = maxRows;
+    this.startNanos = startNanos;
+  }
+
+  void begin(PathNode node) {
+    if (rows == sites.length && rows < maxRows) {
+      grow();
+    }
+    if (rows >= maxRows) {
+      node.segment = NONE;
+      return;
+    }
+    sites[rows] = node.site;
+    depths[rows] = node.depth - 1;
+    starts[rows] = node.times.startNanos - startNanos;
+    node.segment = rows++;
+  }
+
+  void end(PathNode node, long measuredNanos, int errors) {
+    int row = node.segment;
+    if (row != NONE) {
+      durations[row] = measuredNanos;
+      if (errors > 0) {
+        threw.set(row);
+      }
+    }
+  }
+
+  private void grow() {
+    try {
+      int length = (int) Math.min(maxRows, 2L * rows);
+      Object[] moreSites = Arrays.copyOf(sites, length);
+      int[] moreDepths = Arrays.copyOf(depths, length);
+      long[] moreStarts = Arrays.copyOf(starts, length);
+      long[] moreDurations = Arrays.copyOf(durations, length);
+      sites = moreSites;
+      depths = moreDepths;
+      starts = moreStarts;
+      durations = moreDurations;
+    } catch (OutOfMemoryError e) {
+      maxRows = rows; // the application needs the memory more than we do
+    }
+  }
+
+  int size() {
+    return rows;
+  }
+
+  /**
+   * The same as data, its sites as frames.
+   *
+   * @param calls how many there were in all
+   */
+  Timeline toTimeline(long calls) {
+    List<Segment> segments = new ArrayList<>(rows);
+    for (int row = 0; row < rows; row++) {
+      segments.add(
+          new Segment(
+              Sites.frameOf(sites[row]), depths[row], starts[row], durations[row], threw.get(row)));
+    }
+    return new Timeline(segments, Math.max(0, calls - rows));
+  }
+}
