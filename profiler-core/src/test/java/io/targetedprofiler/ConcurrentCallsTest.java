@@ -3,6 +3,7 @@ package io.targetedprofiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.record.CalibratedClock;
 import io.targetedprofiler.record.CallMeter;
 import io.targetedprofiler.record.NamedSite;
@@ -126,7 +127,7 @@ class ConcurrentCallsTest {
     }
 
     @Override
-    public void accept(CallReport report) {}
+    public void accept(String profile, CallTree tree) {}
 
     @Override
     public void dropped(String profile) {

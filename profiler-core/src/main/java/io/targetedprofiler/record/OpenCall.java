@@ -1,8 +1,8 @@
 package io.targetedprofiler.record;
 
 import io.targetedprofiler.model.Argument;
-import io.targetedprofiler.record.RecordedCall.ResourceFigures;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +21,15 @@ final class OpenCall {
   private @Nullable Object metered;
   private List<Argument> arguments = List.of();
   private int missedEnters;
-  private boolean virtual;
-  private long startedMillis;
-  private long cpuNanos;
-  private long allocatedBytes;
-  private long collections;
-  private long collectionMillis;
+  private final boolean virtual;
+
+  /** Of the begin of this call, or of one not long before: see {@link UsageReading}. */
+  private @Nullable UsageReading reading;
 
   OpenCall(RootSite root, Thread caller) {
     this.root = root;
     this.threadId = idOf(caller);
+    this.virtual = ThreadUsage.isVirtual(caller);
     this.recorder = new ThreadRecorder(this, root, caller);
     this.nested = new NestedCalls(root.clock());
   }
@@ -39,6 +38,7 @@ final class OpenCall {
   OpenCall(RootSite root, Thread caller, OpenCall other) {
     this.root = root;
     this.threadId = idOf(caller);
+    this.virtual = ThreadUsage.isVirtual(caller);
     this.recorder = new ThreadRecorder(this, root, caller, other.recorder);
     this.nested = new NestedCalls(root.clock());
   }
@@ -60,11 +60,7 @@ final class OpenCall {
     abandoned = false;
     missedEnters = 0;
     arguments = List.of();
-    virtual = ThreadUsage.isVirtual(caller);
     metered = root.meter().started();
-    startedMillis = System.currentTimeMillis();
-    collections = GarbageCollections.PROCESS.count();
-    collectionMillis = GarbageCollections.PROCESS.millis(collections);
     recorder.open(caller, root.recordsInner());
     try {
       start();
@@ -74,11 +70,13 @@ final class OpenCall {
     }
   }
 
-  /** Last of all, so that the user's code alone is measured. */
+  /** Starts the time last of all, so that the user's code alone is measured. */
   private void start() {
-    allocatedBytes = ThreadUsage.allocatedBytes(virtual);
-    cpuNanos = ThreadUsage.cpuNanos(virtual);
-    recorder.start();
+    long now = recorder.start();
+    if (reading == null || !reading.servesAt(now, root.thresholdNanos())) {
+      reading = UsageReading.take(now, virtual);
+      recorder.start();
+    }
   }
 
   void enterNested(RootSite site) {
@@ -108,43 +106,50 @@ final class OpenCall {
     }
   }
 
-  /** Ends the call and hands it over. */
+  /** Ends the call, and hands it over or adds it to those that are not reported. */
   void finish(@Nullable Throwable thrown) {
     Thread caller = Thread.currentThread();
     long wallNanos = recorder.close(thrown == null ? 0 : 1);
-    ResourceFigures usage = usage(wallNanos);
+    boolean reported = thrown != null || wallNanos >= root.thresholdNanos();
+    UsageReading end =
+        reported ? UsageReading.take(recorder.startNanos() + wallNanos, virtual) : null;
     nested.clear(thrown);
     root.meter().ended(metered, wallNanos, thrown);
-    RecordedCall call =
-        new RecordedCall(
-            root,
-            caller.getName(),
-            startedMillis,
-            thrown == null ? null : thrown.getClass(),
-            usage,
-            arguments,
-            recorder.takeTree(),
-            recorder.takeOrder());
+    RecordedCall call = end == null ? null : record(caller, wallNanos, thrown, end);
+    if (call == null) {
+      recorder.sumUp();
+    }
     metered = null;
     arguments = List.of();
-    root.giveBack(this, caller);
-    root.completed().accept(call);
+    root.giveBack(this, caller, call);
   }
 
-  private ResourceFigures usage(long wallNanos) {
-    long cpu = ThreadUsage.cpuNanos(virtual);
-    long allocated = ThreadUsage.allocatedBytes(virtual);
-    long collected = GarbageCollections.PROCESS.count();
-    return new ResourceFigures(
-        wallNanos,
-        Math.min(wallNanos, since(cpuNanos, cpu)), // the two clocks are read one after the other
-        since(allocatedBytes, allocated),
-        collected - collections,
-        GarbageCollections.PROCESS.millis(collected) - collectionMillis);
+  private RecordedCall record(
+      Thread caller, long wallNanos, @Nullable Throwable thrown, UsageReading end) {
+    UsageReading begin = reading == null ? end : reading;
+    reading = end;
+    return new RecordedCall(
+        root,
+        caller.getName(),
+        System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(wallNanos),
+        thrown == null ? null : thrown.getClass(),
+        begin.until(end, recorder.startNanos(), wallNanos),
+        arguments,
+        recorder.takeTree(),
+        recorder.takeOrder());
   }
 
-  private static long since(long before, long now) {
-    return before < 0 || now < before ? ThreadUsage.UNKNOWN : now - before;
+  /**
+   * The calls that were not reported, if there are any; they are then forgotten. Between two calls
+   * only, by whoever holds this.
+   */
+  @Nullable UnreportedCalls takeUnreported() {
+    TreeSnapshot sums = recorder.takeSums();
+    return sums == null ? null : new UnreportedCalls(root, sums);
+  }
+
+  ThreadRecorder recorder() {
+    return recorder;
   }
 
   boolean hasJustBegun(RootSite site) {

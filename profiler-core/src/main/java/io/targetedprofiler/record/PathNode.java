@@ -48,6 +48,9 @@ final class PathNode {
 
   final CallTimes times = new CallTimes();
 
+  /** Of calls that are over and were not reported; null if there are none. */
+  @Nullable PathSums sums;
+
   /** Which row of the {@link CallOrder} the open call is. */
   int segment;
 
@@ -110,6 +113,17 @@ final class PathNode {
     stride = 1;
     callsToSkip = 0;
     times.reset();
+  }
+
+  /** Adds the figures to the sums, and forgets them. */
+  void sumUp() {
+    PathSums added = sums;
+    if (added == null) {
+      added = new PathSums();
+      sums = added;
+    }
+    added.add(this);
+    reset();
   }
 
   /** Visits this node and all known ones beneath it, callers before callees. */

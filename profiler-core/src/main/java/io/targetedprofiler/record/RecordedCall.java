@@ -62,11 +62,6 @@ public final class RecordedCall {
     return tree.nodes() + (order == null ? 0 : order.size());
   }
 
-  /** Whether it is to be reported: it failed, or its target has no threshold, or it reached it. */
-  public boolean isReportable() {
-    return thrown != null || usage.wallNanos >= site.thresholdNanos();
-  }
-
   /**
    * The report.
    *

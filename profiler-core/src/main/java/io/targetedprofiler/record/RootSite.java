@@ -3,7 +3,6 @@ package io.targetedprofiler.record;
 import io.targetedprofiler.model.Argument;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,13 @@ public final class RootSite {
   private final Object site;
   private final Settings settings;
   private final CallMeter meter;
-  private final Consumer<RecordedCall> completed;
+  private final CompletedCalls completed;
   private final CalibratedClock clock;
   private final AtomicReferenceArray<@Nullable OpenCall> idle =
       new AtomicReferenceArray<>(KEPT_RECORDERS);
+
+  /** Whether somebody was told to collect. Written when that changes only: many threads read it. */
+  private volatile boolean awaited;
 
   /**
    * How the calls of a root are recorded.
@@ -48,8 +50,7 @@ public final class RootSite {
    * @param site its identity in the tree
    * @param settings how its calls are recorded
    * @param meter what is measured of every call on the spot
-   * @param completed takes over each finished outermost call, on the profiled thread: must be quick
-   *     and never throw
+   * @param completed takes over finished outermost calls
    * @param clock the clock of its recorders
    */
   public RootSite(
@@ -57,7 +58,7 @@ public final class RootSite {
       Object site,
       Settings settings,
       CallMeter meter,
-      Consumer<RecordedCall> completed,
+      CompletedCalls completed,
       CalibratedClock clock) {
     this.profile = profile;
     this.site = site;
@@ -175,10 +176,6 @@ public final class RootSite {
     return clock;
   }
 
-  Consumer<RecordedCall> completed() {
-    return completed;
-  }
-
   /** A recorder that the thread used before, or a new one on paths that another thread left. */
   private OpenCall take(Thread caller) {
     OpenCall waiting = idle.getAndSet(place(caller), null);
@@ -188,8 +185,53 @@ public final class RootSite {
     return waiting.isOf(caller) ? waiting : new OpenCall(this, caller, waiting);
   }
 
-  void giveBack(OpenCall call, Thread caller) {
-    idle.set(place(caller), call);
+  /**
+   * A call is over.
+   *
+   * @param call what recorded it, which then waits for the next
+   * @param recorded the same to be reported, or null
+   */
+  void giveBack(OpenCall call, Thread caller, @Nullable RecordedCall recorded) {
+    ThreadRecorder recorder = call.recorder();
+    if (recorder.isOvergrown()) {
+      passOn(call);
+      recorder.prune();
+    }
+    boolean unreported = recorder.hasSums();
+    OpenCall displaced = idle.getAndSet(place(caller), call);
+    if (displaced != null) {
+      passOn(displaced);
+    }
+    if (unreported && !awaited) {
+      awaited = true;
+      completed.await(this);
+    }
+    if (recorded != null) {
+      completed.accept(recorded);
+    }
+  }
+
+  /**
+   * Passes on the sums of the calls that were not reported. On any thread; those of a thread that
+   * is within a call follow when that is over.
+   */
+  public void collect() {
+    awaited = false;
+    for (int i = 0; i < KEPT_RECORDERS; i++) {
+      // Taking it out of its place makes it ours.
+      OpenCall call = idle.getAndSet(i, null);
+      if (call != null) {
+        passOn(call);
+        idle.compareAndSet(i, null, call);
+      }
+    }
+  }
+
+  private void passOn(OpenCall call) {
+    UnreportedCalls unreported = call.takeUnreported();
+    if (unreported != null) {
+      completed.accept(unreported);
+    }
   }
 
   @SuppressWarnings("deprecation") // Thread.threadId() needs JDK 19

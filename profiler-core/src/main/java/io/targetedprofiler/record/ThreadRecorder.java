@@ -456,8 +456,8 @@ public final class ThreadRecorder {
     }
   }
 
-  /** Starts the root's time. */
-  void start() {
+  /** Starts the root's time, and returns it. */
+  long start() {
     spent = 0;
     checkAfterNanos = watchesBudget ? FIRST_CHECK_NANOS : NEVER;
     root.weight = 1;
@@ -468,6 +468,12 @@ public final class ThreadRecorder {
       order = new CallOrder(limits.maxSegments(), root.times.startNanos);
       order.begin(root);
     }
+    return root.times.startNanos;
+  }
+
+  /** When the root began. */
+  long startNanos() {
+    return root.times.startNanos;
   }
 
   /** A marked method within the call, recorded whether inner probes are or not. */
@@ -505,23 +511,59 @@ public final class ThreadRecorder {
   /** The tree's figures, which the tree itself then forgets. */
   TreeSnapshot takeTree() {
     long wall = root.times.measuredNanos;
-    boolean affordable = policy.affords(costNanos(), wall);
-    if (watchesBudget) {
-      long now = root.times.startNanos + wall;
-      policy.review(now);
-      if (!affordable && thinning) {
-        reportOverspending(wall, now);
-      }
-    }
+    boolean affordable = review(wall);
     TreeSnapshot tree = TreeSnapshot.take(root, losses());
-    if (watchesBudget) {
-      thinning = !affordable || (thinning && !affordsTimingAll(tree.probes(), wall - costNanos()));
-    }
-    if (knownNodes > KEPT_NODES) {
-      root.prune();
-      knownNodes = 1;
-    }
+    settle(affordable, wall, tree.probes());
     return tree;
+  }
+
+  /** Adds the tree's figures to those of earlier calls; see {@link #takeSums}. */
+  void sumUp() {
+    long wall = root.times.measuredNanos;
+    boolean affordable = review(wall);
+    order = null;
+    long calls = TreeSnapshot.sumUp(root);
+    settle(affordable, wall, calls + belowDepthLimit + beyondNodeLimit);
+  }
+
+  /** The sums, which are then forgotten; null if there are none. */
+  @Nullable TreeSnapshot takeSums() {
+    return hasSums() ? TreeSnapshot.takeSums(root) : null;
+  }
+
+  boolean hasSums() {
+    return root.sums != null;
+  }
+
+  /** Whether it knows more paths than are worth keeping for the next call. */
+  boolean isOvergrown() {
+    return knownNodes > KEPT_NODES;
+  }
+
+  void prune() {
+    root.prune();
+    knownNodes = 1;
+  }
+
+  /** Whether the call kept to its budget, and what to do if it did not. */
+  private boolean review(long wall) {
+    if (!watchesBudget) {
+      return true;
+    }
+    long now = root.times.startNanos + wall;
+    boolean affordable = policy.affords(costNanos(), wall);
+    policy.review(now);
+    if (!affordable && thinning) {
+      reportOverspending(wall, now);
+    }
+    return affordable;
+  }
+
+  /** How the next call begins. */
+  private void settle(boolean affordable, long wall, long probes) {
+    if (watchesBudget) {
+      thinning = !affordable || (thinning && !affordsTimingAll(probes, wall - costNanos()));
+    }
   }
 
   /** The order of the tree's calls, if it was kept. */

@@ -41,52 +41,129 @@ final class TreeSnapshot {
 
   /** Copies the figures of every path taken in this call, and resets them in the tree. */
   static TreeSnapshot take(PathNode root, CallTree.Losses losses) {
+    return take(root, losses, Figures.OF_CALL);
+  }
+
+  /** Copies what was summed up of every path, and resets it in the tree. */
+  static TreeSnapshot takeSums(PathNode root) {
+    return take(root, CallTree.Losses.NONE, Figures.SUMMED);
+  }
+
+  /**
+   * Adds the figures of every path taken in this call to the sums of earlier calls, and resets
+   * them.
+   *
+   * @return how many calls there were
+   */
+  static long sumUp(PathNode root) {
+    long calls = 0;
+    PathNode node = root;
+    while (node != null) {
+      PathNode next = next(node, root, Figures.OF_CALL);
+      calls += node.site == ThreadRecorder.TRUNCATED ? 0 : node.calls;
+      node.sumUp();
+      node = next;
+    }
+    return calls;
+  }
+
+  private static TreeSnapshot take(PathNode root, CallTree.Losses losses, Figures figures) {
     int nodes = 0;
-    for (PathNode node = root; node != null; node = next(node, root)) {
+    for (PathNode node = root; node != null; node = next(node, root, figures)) {
       nodes++;
     }
     TreeSnapshot snapshot = new TreeSnapshot(nodes, losses);
     int row = 0;
     PathNode node = root;
     while (node != null) {
-      snapshot.copy(node, row++);
-      PathNode next = next(node, root);
-      node.reset();
+      snapshot.copy(node, row++, figures);
+      PathNode next = next(node, root, figures);
+      figures.reset(node);
       node = next;
     }
     return snapshot;
   }
 
-  private void copy(PathNode node, int row) {
+  /** Which figures of a path are meant. */
+  private enum Figures {
+    OF_CALL {
+      @Override
+      boolean has(PathNode node) {
+        return node.calls > 0;
+      }
+
+      @Override
+      void copy(PathNode node, long[] to, int at) {
+        CallTimes times = node.times;
+        to[at + CALLS] = node.calls;
+        to[at + TIMED] = times.timedCalls;
+        to[at + MEASURED] = times.measuredNanos;
+        to[at + TOTAL] = times.totalNanos(node.calls);
+        to[at + STANDARD_ERROR] = times.standardErrorNanos(node.calls);
+        to[at + MIN] = times.minNanos();
+        to[at + MAX] = times.maxNanos();
+        to[at + ERRORS] = node.errors;
+      }
+
+      @Override
+      void reset(PathNode node) {
+        node.reset();
+      }
+    },
+
+    SUMMED {
+      @Override
+      boolean has(PathNode node) {
+        return node.sums != null;
+      }
+
+      @Override
+      void copy(PathNode node, long[] to, int at) {
+        PathSums sums = node.sums;
+        if (sums != null) {
+          to[at + CALLS] = sums.calls;
+          to[at + TIMED] = sums.timedCalls;
+          to[at + MEASURED] = sums.measuredNanos;
+          to[at + TOTAL] = sums.totalNanos;
+        }
+      }
+
+      @Override
+      void reset(PathNode node) {
+        node.sums = null;
+      }
+    };
+
+    abstract boolean has(PathNode node);
+
+    abstract void copy(PathNode node, long[] to, int at);
+
+    abstract void reset(PathNode node);
+  }
+
+  private void copy(PathNode node, int row, Figures figuresOf) {
     node.row = row;
     sites[row] = node.site;
     parents[row] = node.parent == null ? -1 : node.parent.row;
     int at = row * COLUMNS;
-    figures[at + CALLS] = node.calls;
-    figures[at + TIMED] = node.times.timedCalls;
-    figures[at + MEASURED] = node.times.measuredNanos;
-    figures[at + TOTAL] = node.times.totalNanos(node.calls);
-    figures[at + STANDARD_ERROR] = node.times.standardErrorNanos(node.calls);
-    figures[at + MIN] = node.times.minNanos();
-    figures[at + MAX] = node.times.maxNanos();
-    figures[at + ERRORS] = node.errors;
+    figuresOf.copy(node, figures, at);
     if (node.site != ThreadRecorder.TRUNCATED) { // its calls are among the losses
-      timedProbes += node.times.timedCalls;
-      countedProbes += node.calls - node.times.timedCalls;
+      timedProbes += figures[at + TIMED];
+      countedProbes += figures[at + CALLS] - figures[at + TIMED];
     }
   }
 
   /**
-   * The next path taken, in pre-order; a path not taken in this call has no calls, nor has anything
-   * beneath it.
+   * The next path that has such figures, in pre-order; a path not taken in a call has none, nor has
+   * anything beneath it.
    */
-  private static @Nullable PathNode next(PathNode node, PathNode root) {
-    PathNode down = taken(node.firstChild);
+  private static @Nullable PathNode next(PathNode node, PathNode root, Figures figures) {
+    PathNode down = having(figures, node.firstChild);
     if (down != null) {
       return down;
     }
     for (PathNode up = node; up != null && up != root; up = up.parent) {
-      PathNode beside = taken(up.nextSibling);
+      PathNode beside = having(figures, up.nextSibling);
       if (beside != null) {
         return beside;
       }
@@ -94,9 +171,9 @@ final class TreeSnapshot {
     return null;
   }
 
-  private static @Nullable PathNode taken(@Nullable PathNode first) {
+  private static @Nullable PathNode having(Figures figures, @Nullable PathNode first) {
     PathNode node = first;
-    while (node != null && node.calls == 0) {
+    while (node != null && !figures.has(node)) {
       node = node.nextSibling;
     }
     return node;

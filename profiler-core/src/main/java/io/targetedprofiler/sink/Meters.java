@@ -1,6 +1,7 @@
 package io.targetedprofiler.sink;
 
 import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.record.CallMeter;
 
 /**
@@ -19,7 +20,7 @@ public interface Meters extends ReportSink {
         }
 
         @Override
-        public void accept(CallReport report) {}
+        public void accept(String profile, CallTree tree) {}
 
         @Override
         public void dropped(String profile) {}
@@ -49,6 +50,19 @@ public interface Meters extends ReportSink {
    * @param profile the target's name
    */
   CallMeter of(String profile);
+
+  /**
+   * Adds what a tree knows of methods.
+   *
+   * @param profile the target's name
+   * @param tree of one call, or of several summed up
+   */
+  void accept(String profile, CallTree tree);
+
+  @Override
+  default void accept(CallReport report) {
+    accept(report.profile(), report.tree());
+  }
 
   /** A report found no room in a sink's queue. */
   void dropped(String profile);

@@ -2,7 +2,7 @@ package io.targetedprofiler.sink;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
-import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.record.CallMeter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,9 +67,9 @@ public final class MicrometerMeters implements Meters {
   }
 
   @Override
-  public void accept(CallReport report) {
+  public void accept(String profile, CallTree tree) {
     try {
-      meters(report.profile()).add(report.tree());
+      meters(profile).add(tree);
     } catch (Throwable failure) {
       failures.say(failure);
     }

@@ -1,6 +1,6 @@
 package io.targetedprofiler.sink;
 
-import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.record.CallMeter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,8 +37,8 @@ public final class ReplaceableMeters implements Meters {
   }
 
   @Override
-  public void accept(CallReport report) {
-    current.accept(report);
+  public void accept(String profile, CallTree tree) {
+    current.accept(profile, tree);
   }
 
   @Override

@@ -1,13 +1,19 @@
 package io.targetedprofiler.sink;
 
 import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.record.CompletedCalls;
 import io.targetedprofiler.record.RecordedCall;
+import io.targetedprofiler.record.RootSite;
+import io.targetedprofiler.record.UnreportedCalls;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -16,21 +22,30 @@ import org.slf4j.MDC;
  * it into a report on a thread of its own, and deals that out to the meters and to every sink's
  * queue. What does not fit is dropped and counted.
  */
-public final class ReportPipeline implements Consumer<RecordedCall> {
+public final class ReportPipeline implements CompletedCalls {
 
   /** Trees are smaller before they are reports: some 60 bytes a node. */
   private static final Courier.Bounds BOUNDS =
       new Courier.Bounds(4_096, 500_000, Duration.ofSeconds(30));
 
+  private static final Courier.Bounds ROOTS =
+      new Courier.Bounds(4_096, 4_096, Duration.ofSeconds(5));
+
+  private static final long COLLECT_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Meters meters;
   private final ProfilerLog log;
   private final List<Entry> sinks = new CopyOnWriteArrayList<>();
   private final Courier<Finished> courier = new Courier<>("reports", BOUNDS, new Dealing());
-  private long lastId;
+  private final Courier<RootSite> collector = new Courier<>("collector", ROOTS, new Collecting());
+  private long lastId; // of the courier's thread
 
   private record Entry(ReportSink sink, QueueingSink queue) {}
 
-  private record Finished(RecordedCall call, @Nullable Map<String, String> context) {}
+  /** Roots whose calls were summed up since they were last collected. */
+  private final Set<RootSite> uncollected = ConcurrentHashMap.newKeySet();
+
+  private record Finished(String profile, long weight, Runnable delivery) {}
 
   /**
    * A pipeline without sinks.
@@ -46,7 +61,38 @@ public final class ReportPipeline implements Consumer<RecordedCall> {
   /** Takes a call over, on the profiled thread, whose diagnostic context (MDC) it keeps. */
   @Override
   public void accept(RecordedCall call) {
-    courier.offer(new Finished(call, call.isReportable() ? MDC.getCopyOfContextMap() : null));
+    Map<String, String> context = MDC.getCopyOfContextMap();
+    offer(new Finished(call.profile(), call.weight(), () -> deliver(call, context)));
+  }
+
+  @Override
+  public void accept(UnreportedCalls calls) {
+    Runnable delivery = () -> meters.accept(calls.profile(), calls.toTree());
+    offer(new Finished(calls.profile(), calls.weight(), delivery));
+  }
+
+  private void offer(Finished finished) {
+    courier.offer(finished);
+  }
+
+  /** Collects after a second, or when flushed before. */
+  @Override
+  public void await(RootSite root) {
+    if (uncollected.add(root)) {
+      collector.offer(root);
+    }
+  }
+
+  private void collect() {
+    List<RootSite> due = List.copyOf(uncollected);
+    due.forEach(uncollected::remove); // first: they may be added again meanwhile
+    due.forEach(RootSite::collect);
+  }
+
+  private void deliver(RecordedCall call, @Nullable Map<String, String> context) {
+    CallReport report = call.toReport(++lastId, withoutNulls(context));
+    meters.accept(report);
+    sinks.forEach(entry -> entry.queue.accept(report));
   }
 
   /** Adds a sink, with a queue and a thread of its own. */
@@ -69,6 +115,7 @@ public final class ReportPipeline implements Consumer<RecordedCall> {
    */
   public boolean flush(Duration timeout) {
     Deadline deadline = Deadline.in(timeout);
+    collect();
     boolean delivered = courier.flush(deadline.left());
     for (Entry entry : sinks) {
       delivered &= entry.queue.flush(deadline.left());
@@ -76,25 +123,43 @@ public final class ReportPipeline implements Consumer<RecordedCall> {
     return delivered;
   }
 
-  private final class Dealing implements Courier.Recipient<Finished> {
+  /** On a thread of its own, which has nothing else to do than to wait. */
+  private final class Collecting implements Courier.Recipient<RootSite> {
 
     @Override
-    public void take(Finished finished) {
-      CallReport report = finished.call.toReport(++lastId, withoutNulls(finished.context));
-      meters.accept(report);
-      if (finished.call.isReportable()) {
-        sinks.forEach(entry -> entry.queue.accept(report));
+    public void take(RootSite root) {
+      if (uncollected.contains(root)) {
+        LockSupport.parkNanos(COLLECT_AFTER_NANOS);
+        collect();
       }
     }
 
     @Override
+    public void dropped(RootSite root) {
+      // It is collected with the next one.
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      log.warn("failed collection", () -> "calls below a threshold could not be metered", failure);
+    }
+  }
+
+  private final class Dealing implements Courier.Recipient<Finished> {
+
+    @Override
+    public void take(Finished finished) {
+      finished.delivery.run();
+    }
+
+    @Override
     public long weight(Finished finished) {
-      return finished.call.weight();
+      return finished.weight;
     }
 
     @Override
     public void dropped(Finished finished) {
-      String profile = finished.call.profile();
+      String profile = finished.profile;
       meters.dropped(profile);
       log.warn(
           "dropped calls of " + profile,

@@ -29,6 +29,8 @@ final class Recording {
   private final Map<String, Object> sites = new HashMap<>();
   private final Map<String, RootSite> marked = new HashMap<>();
   private final List<RecordedCall> completed = new ArrayList<>();
+  private final List<UnreportedCalls> unreported = new ArrayList<>();
+  private final List<RootSite> awaiting = new ArrayList<>();
   private final List<String> metered = new ArrayList<>();
 
   Recording() {
@@ -146,7 +148,7 @@ final class Recording {
   RootSite root(String name) {
     return marked.computeIfAbsent(
         name,
-        n -> new RootSite(n, site(n), settings, new WrittenMeter(n), completed::add, calibrated));
+        n -> new RootSite(n, site(n), settings, new WrittenMeter(n), new Completed(), calibrated));
   }
 
   // What was recorded.
@@ -179,6 +181,33 @@ final class Recording {
   /** The meters' measurements in their order, such as {@code tax 30 returned}. */
   List<String> metered() {
     return metered;
+  }
+
+  /** Roots that wait for somebody to collect. */
+  List<RootSite> awaiting() {
+    return awaiting;
+  }
+
+  /** What was passed on of calls that were not reported. */
+  List<UnreportedCalls> unreported() {
+    return unreported;
+  }
+
+  private final class Completed implements CompletedCalls {
+    @Override
+    public void accept(RecordedCall call) {
+      completed.add(call);
+    }
+
+    @Override
+    public void accept(UnreportedCalls calls) {
+      unreported.add(calls);
+    }
+
+    @Override
+    public void await(RootSite root) {
+      awaiting.add(root);
+    }
   }
 
   private final class WrittenMeter implements CallMeter {

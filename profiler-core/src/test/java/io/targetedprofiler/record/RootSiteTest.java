@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.TreeDrawing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,11 @@ class RootSiteTest {
     Recording slow = new Recording(settings(true, 50));
 
     slow.marked("checkout", 49);
-    assertThat(slow.last().isReportable()).isFalse();
+    assertThat(slow.reports()).isZero();
     slow.marked("checkout", 50);
-    assertThat(slow.last().isReportable()).isTrue();
+    assertThat(slow.reports()).isEqualTo(1);
     swallow(() -> slow.marked("checkout", 1, this::fail));
-    assertThat(slow.last().isReportable()).isTrue();
+    assertThat(slow.reports()).isEqualTo(2);
     assertThat(slow.report().thresholdNanos()).hasValue(50);
     assertThat(slow.metered())
         .containsExactly("checkout 49 returned", "checkout 50 returned", "checkout 1 threw closed");
@@ -65,8 +66,62 @@ class RootSiteTest {
   void noThreshold() {
     recording.marked("checkout", 0);
 
-    assertThat(recording.last().isReportable()).isTrue();
+    assertThat(recording.reports()).isEqualTo(1);
     assertThat(recording.report().thresholdNanos()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("sums up the calls that it does not report, until somebody collects")
+  void unreported() {
+    Recording quick = new Recording(settings(true, 50));
+    RootSite root = quick.root("checkout");
+    quick.marked("checkout", 5, () -> quick.call("price", 10));
+    quick.marked("checkout", 1, () -> quick.call("tax", 20));
+    quick.marked("checkout", 100, () -> quick.call("price", 1_000));
+    quick.marked("checkout", 2, () -> quick.call("price", 30));
+
+    assertThat(quick.awaiting()).containsExactly(root);
+    root.collect();
+
+    assertThat(quick.unreported()).hasSize(1);
+    assertThat(TreeDrawing.draw(quick.unreported().get(0).toTree().root()))
+        .isEqualTo(
+            """
+            checkout 3 68
+              price 2 40
+              tax 1 20
+            """);
+    assertThat(quick.tree()).isEqualTo("checkout 1 1100\n  price 1 1000\n");
+  }
+
+  @Test
+  @DisplayName("counts each unreported call once, however often somebody collects")
+  void collectedOnce() {
+    Recording quick = new Recording(settings(true, 50));
+    RootSite root = quick.root("checkout");
+    for (int i = 0; i < 10; i++) {
+      quick.marked("checkout", 1, () -> quick.call("price", 2, root::collect));
+      if (i % 3 == 0) {
+        root.collect();
+      }
+    }
+    root.collect();
+    root.collect();
+
+    assertThat(quick.unreported().stream().mapToLong(calls -> calls.toTree().root().calls()))
+        .containsExactly(1L, 3L, 3L, 3L);
+  }
+
+  @Test
+  @DisplayName("that failed quickly and so was not expected to be reported shows no stale figures")
+  void failedQuickly() {
+    Recording quick = new Recording(settings(true, 1_000_000));
+    quick.marked("checkout", 1);
+    quick.work(5_000);
+    swallow(() -> quick.marked("checkout", 1, this::fail));
+
+    assertThat(quick.report().usage().cpuNanos()).isEmpty();
+    assertThat(quick.report().usage().allocatedBytes()).isEmpty();
   }
 
   @Test

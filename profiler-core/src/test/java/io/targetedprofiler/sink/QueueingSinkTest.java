@@ -3,6 +3,7 @@ package io.targetedprofiler.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.SampleReport;
 import io.targetedprofiler.record.CallMeter;
 import java.time.Duration;
@@ -167,7 +168,7 @@ class QueueingSinkTest {
     }
 
     @Override
-    public void accept(CallReport report) {}
+    public void accept(String profile, CallTree tree) {}
 
     @Override
     public void dropped(String profile) {

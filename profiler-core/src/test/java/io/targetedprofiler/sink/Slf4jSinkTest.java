@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.record.CallMeter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -231,7 +232,7 @@ class Slf4jSinkTest {
     }
 
     @Override
-    public void accept(CallReport report) {}
+    public void accept(String profile, CallTree tree) {}
 
     @Override
     public void dropped(String profile) {}
