@@ -20,33 +20,28 @@ aspect InnerProbes {
     StaticParts.register();
   }
 
-  pointcut probed(): Pointcuts.inner() && !Pointcuts.kotlin() && if(Gate.isOpen());
+  pointcut probed():
+    Pointcuts.inner()
+        && !Pointcuts.kotlin()
+        && if(Gate.isOpen() && !DemotedPart.is(thisJoinPointStaticPart));
 
   after() returning: probed() {
     ThreadRecorder recorder = ThreadRecorder.current();
     if (recorder != null) {
-      if (DemotedPart.is(thisJoinPointStaticPart)) {
-        DemotedPart.exit(recorder, thisJoinPointStaticPart, false);
-      } else {
-        recorder.exit(thisJoinPointStaticPart);
-      }
+      recorder.exit(thisJoinPointStaticPart);
     }
   }
 
   after() throwing: probed() {
     ThreadRecorder recorder = ThreadRecorder.current();
     if (recorder != null) {
-      if (DemotedPart.is(thisJoinPointStaticPart)) {
-        DemotedPart.exit(recorder, thisJoinPointStaticPart, true);
-      } else {
-        recorder.exitThrowing(thisJoinPointStaticPart);
-      }
+      recorder.exitThrowing(thisJoinPointStaticPart);
     }
   }
 
   before(): probed() {
     ThreadRecorder recorder = ThreadRecorder.current();
-    if (recorder != null && !DemotedPart.is(thisJoinPointStaticPart)) {
+    if (recorder != null) {
       recorder.enter(thisJoinPointStaticPart);
     }
   }

@@ -1,6 +1,5 @@
 package io.targetedprofiler.aspect;
 
-import io.targetedprofiler.record.ThreadRecorder;
 import org.aspectj.lang.JoinPoint;
 import org.aspectj.lang.Signature;
 import org.aspectj.lang.reflect.SourceLocation;
@@ -25,18 +24,6 @@ public final class DemotedPart implements JoinPoint.StaticPart {
 
   JoinPoint.StaticPart original() {
     return original;
-  }
-
-  /** A call ends: one that was still recorded when it began is the innermost that is open. */
-  static void exit(ThreadRecorder recorder, JoinPoint.StaticPart part, boolean threw) {
-    JoinPoint.StaticPart original = ((DemotedPart) part).original;
-    if (recorder.isIn(original)) {
-      if (threw) {
-        recorder.exitThrowing(original);
-      } else {
-        recorder.exit(original);
-      }
-    }
   }
 
   @Override

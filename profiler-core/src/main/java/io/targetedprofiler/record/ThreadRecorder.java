@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
  * Records the call tree beneath a root, for one thread, which alone writes it; no lock and no
  * volatile write is needed. Probes tell it of each enter and exit.
  *
+ * <p>What begins and ends a call is meant to stay out of line: HotSpot does not inline a method of
+ * more than 325 bytecodes (FreqInlineSize). Inlined into each method of a dense program it took the
+ * place of the program's own inlining, which cost far more than the calls saved, and went on
+ * costing it when the probes were switched off again.
+ *
  * <p>A known path costs two clock readings and a few fields. New paths, folding beyond a limit and
  * healing are in methods of their own, so that the usual ones stay small. An exit that never came
  * (an error thrown in a probe, a stack overflow, a killed frame) is healed at the next known frame;
@@ -142,7 +147,15 @@ public final class ThreadRecorder {
       }
       return;
     }
+    begin(site);
+  }
+
+  /** Kept out of line, see the class's documentation; its assertions are part of its length. */
+  private void begin(Object site) {
+    assert thread == Thread.currentThread() : "written by another thread than " + thread;
+    assert !stopped : "recording has stopped, but " + site + " was entered";
     PathNode parent = current;
+    assert parent != null && parent.calls >= 0 : "there is no open call that could have made this";
     PathNode last = parent.lastUsed;
     PathNode node = last;
     if (node == null || node.site != site) {
@@ -161,12 +174,11 @@ public final class ThreadRecorder {
         return;
       }
     }
+    assert node.site == site : "the path of " + node.site + " was taken for one of " + site;
+    assert node.parent == current : "the path of " + site + " is not one beneath " + current.site;
+    assert node.depth == current.depth + 1 : node.site + " is at depth " + node.depth;
+    assert liveNodes <= limits.maxNodes() : liveNodes + " nodes: more than " + limits.maxNodes();
     start(node);
-  }
-
-  /** Whether the innermost call that is open is one of this site. */
-  public boolean isIn(Object site) {
-    return current.site == site;
   }
 
   /** A woven method returns. */
@@ -223,8 +235,13 @@ public final class ThreadRecorder {
     return weight * node.stride;
   }
 
+  /** Kept out of line as well. */
   private void end(PathNode node, int errors) {
+    assert node == current : "a call of " + node.site + " ends within one of " + current.site;
+    assert thread == Thread.currentThread() : "written by another thread than " + thread;
+    assert errors == 0 || errors == 1 : "a call ends with " + errors + " errors";
     long weight = node.weight;
+    assert weight >= 0 : "a call of " + node.site + " stands for " + weight;
     if (weight == 0) {
       spent += countedUnits;
     } else {
@@ -249,6 +266,7 @@ public final class ThreadRecorder {
     node.calls++;
     node.errors += errors;
     PathNode parent = node.parent;
+    assert parent != null || node == root : "the path of " + node.site + " leads nowhere";
     if (parent != null) {
       current = parent;
     }
@@ -314,6 +332,7 @@ public final class ThreadRecorder {
    */
   private @Nullable PathNode descend(Object site) {
     try {
+      endDemoted();
       PathNode parent = current;
       if (parent == fold.marker) {
         countFolded();
@@ -338,6 +357,13 @@ public final class ThreadRecorder {
       probed = null;
       stopped = true;
       return null;
+    }
+  }
+
+  /** A call that was open when its probes were switched off is over by now; it was tiny. */
+  private void endDemoted() {
+    while (current != root && policy.isDemoted(current.site)) {
+      endMissed(current);
     }
   }
 
@@ -416,6 +442,7 @@ public final class ThreadRecorder {
    */
   private void endMissed(PathNode node) {
     if (policy.isDemoted(node.site)) {
+      node.weight = 0; // nobody knows when it ended
       end(node, 0);
     } else {
       missedExits++;

@@ -152,21 +152,17 @@ class AdaptiveTimingTest {
   @DisplayName("ends a call that is under way when its method is switched off, and misses nothing")
   void underWay() {
     untilSettled(10);
-    demotion.review(clock.nanoTime() + SiteDemotion.MAX_PATIENCE_NANOS);
-    runBackground();
-    assertThat(switchboard.off).isEmpty();
+    assertThat(switchboard.off).containsExactly(recording.site("work"));
 
     recording.marked(
         "root",
         0,
         () -> {
-          recording.enter("work");
-          recording.call("beneath", 7);
-          switchboard.off.add(recording.site("work"));
-          leave("work");
+          recording.enter("work"); // its probes were still on
+          recording.work(3);
           recording.call("after", 5);
         });
-    assertThat(TreeNames.of(recording.root())).isEqualTo("root(work(beneath) after)");
+    assertThat(TreeNames.of(recording.root())).isEqualTo("root(work after)");
     assertThat(recording.losses().missedExits()).isZero();
   }
 
@@ -250,14 +246,6 @@ class AdaptiveTimingTest {
     beneath.run();
     recording.exit(name);
     clock.advance((long) (timed ? COST.timedNanos() - INSIDE : COST.countedNanos()));
-  }
-
-  /** As a woven method does whose probes may have been switched off meanwhile. */
-  private void leave(String name) {
-    ThreadRecorder recorder = ThreadRecorder.current();
-    if (recorder != null && recorder.isIn(recording.site(name))) {
-      recorder.exit(recording.site(name));
-    }
   }
 
   private void runBackground() {
