@@ -1,6 +1,7 @@
 package io.targetedprofiler.format;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
@@ -136,8 +137,12 @@ final class JsonInput {
     return broken(what + " without \"" + field + '"');
   }
 
+  /** The innermost field whose value this is, or is part of. */
   private String field() {
-    String name = parser.getParsingContext().getCurrentName();
-    return name == null ? "" : JsonFaults.onOneLine(name) + ": ";
+    JsonStreamContext context = parser.getParsingContext();
+    while (context != null && context.getCurrentName() == null) {
+      context = context.getParent();
+    }
+    return context == null ? "" : JsonFaults.onOneLine(context.getCurrentName()) + ": ";
   }
 }
