@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** A form that reports can have as a file. */
 public enum FileFormat {
   /** The native form: everything that a report holds, and the only one read back without loss. */
-  JSON("json", "json", FileFormat.JACKSON, JsonWriter::new);
+  JSON("json", "json", FileFormat.JACKSON, () -> new JsonWriter());
 
   private static final String JACKSON = "com.fasterxml.jackson.core:jackson-core";
 
@@ -15,12 +15,13 @@ public enum FileFormat {
   private final String extension;
   private final String library;
 
-  @SuppressWarnings("ImmutableEnumChecker") // References to constructors only.
+  @SuppressWarnings("ImmutableEnumChecker") // They have no state.
   private final Supplier<ReportWriter> writer;
 
   /**
    * @param library Maven coordinates of what the writer needs beside the JDK; empty if nothing
-   * @param writer not asked before it is needed, for it may not link without the library
+   * @param writer not asked before it is needed. Where there is a library it must be a lambda: a
+   *     reference to a constructor links the writer at once, which fails without the library
    */
   FileFormat(String id, String extension, String library, Supplier<ReportWriter> writer) {
     this.id = id;
