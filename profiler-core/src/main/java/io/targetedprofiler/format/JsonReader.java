@@ -55,7 +55,8 @@ public final class JsonReader {
    *
    * @param in gzipped or not, need not be buffered; not closed
    * @param name of the file, for messages
-   * @throws UnreadableException if it is no such file, one of a newer major version, or too large
+   * @throws UnreadableException if it is no such file, one of a newer major version, or too large,
+   *     be it for this JVM's memory
    * @throws IOException what {@code in} threw
    */
   public ReportSet read(InputStream in, String name) throws IOException {
@@ -65,6 +66,8 @@ public final class JsonReader {
       throw JsonFaults.of(fault, name);
     } catch (ZipException | EOFException fault) {
       throw new UnreadableException(name + ": not a whole gzip file");
+    } catch (OutOfMemoryError small) { // What was read is garbage by now, and there is room again.
+      throw new UnreadableException(name + ": needs more memory than this JVM may take (-Xmx)");
     } catch (CharConversionException fault) {
       throw new UnreadableException(name + ": not JSON: broken characters");
     }

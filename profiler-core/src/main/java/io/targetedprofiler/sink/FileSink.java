@@ -124,7 +124,7 @@ public final class FileSink implements ReportSink {
       return "a file stands where a directory should be";
     }
     if (failure instanceof NoSuchFileException) {
-      return "the directory is gone";
+      return "no such directory";
     }
     if (failure instanceof FileSystemException of && of.getReason() != null) {
       return of.getReason();
