@@ -1,22 +1,27 @@
 package io.targetedprofiler;
 
+import io.targetedprofiler.format.FileFormat;
 import io.targetedprofiler.record.RecordingLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +44,9 @@ final class Configuration {
   static final String LIMITS_SEGMENTS = "profiler.limits.segments";
   static final String TIMING = "profiler.timing";
   static final String OVERHEAD_BUDGET = "profiler.overhead.budget";
-
-  /** Names that are spoken for, but have no effect in this version; said when one is used. */
-  private static final Set<String> NOT_YET =
-      Set.of("profiler.files.dir", "profiler.files.formats", "profiler.files.keep");
+  static final String FILES_DIR = "profiler.files.dir";
+  static final String FILES_FORMATS = "profiler.files.formats";
+  static final String FILES_KEEP = "profiler.files.keep";
 
   private static final Set<String> KEYS =
       Set.of(
@@ -54,7 +58,10 @@ final class Configuration {
           LIMITS_NODES,
           LIMITS_SEGMENTS,
           TIMING,
-          OVERHEAD_BUDGET);
+          OVERHEAD_BUDGET,
+          FILES_DIR,
+          FILES_FORMATS,
+          FILES_KEEP);
 
   private static final Set<String> TARGET_ATTRIBUTES =
       Set.of("depth", "sampling", "threshold", "args", "timeline", "overhead.budget");
@@ -151,6 +158,38 @@ final class Configuration {
     return number(TARGET_PREFIX + target + ".overhead.budget", 0, MAX_BUDGET, overheadBudget());
   }
 
+  /** Where files go; empty if none are wanted. */
+  Optional<Path> filesDirectory() {
+    return read(
+        FILES_DIR,
+        "a path",
+        Optional.empty(),
+        "no file is written",
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)));
+  }
+
+  /** In which formats, each once. */
+  List<FileFormat> fileFormats() {
+    List<FileFormat> fallback = List.of(FileFormat.JSON);
+    return read(
+        FILES_FORMATS,
+        Arrays.stream(FileFormat.values())
+            .map(FileFormat::id)
+            .collect(Collectors.joining(", ", "a list of some of ", "")),
+        fallback,
+        FileFormat.JSON.id() + " holds",
+        text ->
+            Arrays.stream(text.split(",", -1))
+                .map(id -> FileFormat.of(id.strip()).orElseThrow(IllegalArgumentException::new))
+                .distinct()
+                .toList());
+  }
+
+  /** The files of how many reports of a profile stay. */
+  int filesToKeep() {
+    return wholeNumber(FILES_KEEP, 1, 1_000_000, 100);
+  }
+
   /**
    * An attribute of a target.
    *
@@ -186,6 +225,15 @@ final class Configuration {
   }
 
   private <T> T read(String key, String allowed, T fallback, Function<String, @Nullable T> parse) {
+    return read(key, allowed, fallback, fallback + " holds", parse);
+  }
+
+  private <T> T read(
+      String key,
+      String allowed,
+      T fallback,
+      String consequence,
+      Function<String, @Nullable T> parse) {
     for (Layer layer : layers) {
       String text = layer.get(key);
       if (text != null) {
@@ -194,8 +242,8 @@ final class Configuration {
           return value;
         }
         problems.accept(
-            "%s=%s (%s) is not %s; %s holds"
-                .formatted(key, onOneLine(text), layer.name, allowed, fallback));
+            "%s=%s (%s) is not %s; %s"
+                .formatted(key, onOneLine(text), layer.name, allowed, consequence));
         return fallback;
       }
     }
@@ -217,7 +265,7 @@ final class Configuration {
   private void checkKeys(Layer layer) {
     for (String key : new TreeSet<>(layer.values.keySet())) {
       if (key.startsWith(PREFIX) && !KEYS.contains(key) && !isTargetKey(key)) {
-        sayUnknown(key, layer.name, NOT_YET.contains(key));
+        sayUnknown(key, layer.name);
       }
     }
   }
@@ -225,26 +273,22 @@ final class Configuration {
   private void checkVariables(Layer layer) {
     Set<String> known = new TreeSet<>();
     KEYS.forEach(key -> known.add(variable(key)));
-    Set<String> notYet = new TreeSet<>();
-    NOT_YET.forEach(key -> notYet.add(variable(key)));
     for (String name : new TreeSet<>(layer.values.keySet())) {
       if (name.startsWith("PROFILER_") && !known.contains(name) && !isTargetVariable(name)) {
-        sayUnknown(name, layer.name, notYet.contains(name));
+        sayUnknown(name, layer.name);
       }
     }
   }
 
-  private void sayUnknown(String key, String place, boolean notYet) {
+  private void sayUnknown(String key, String place) {
     problems.accept(
-        notYet
-            ? "%s (%s) has no effect in this version".formatted(key, place)
-            : "unknown key %s (%s) is ignored; known are %s and %s<name>.{%s}"
-                .formatted(
-                    key,
-                    place,
-                    String.join(", ", new TreeSet<>(KEYS)),
-                    TARGET_PREFIX,
-                    String.join(",", new TreeSet<>(TARGET_ATTRIBUTES))));
+        "unknown key %s (%s) is ignored; known are %s and %s<name>.{%s}"
+            .formatted(
+                key,
+                place,
+                String.join(", ", new TreeSet<>(KEYS)),
+                TARGET_PREFIX,
+                String.join(",", new TreeSet<>(TARGET_ATTRIBUTES))));
   }
 
   private static boolean isTargetKey(String key) {

@@ -1,5 +1,6 @@
 package io.targetedprofiler;
 
+import io.targetedprofiler.format.FileFormat;
 import io.targetedprofiler.format.TextReport;
 import io.targetedprofiler.record.AdaptiveTiming;
 import io.targetedprofiler.record.CalibratedClock;
@@ -14,6 +15,7 @@ import io.targetedprofiler.record.TimingPolicy;
 import io.targetedprofiler.sink.BackgroundJobs;
 import io.targetedprofiler.sink.ConsoleCharset;
 import io.targetedprofiler.sink.Deadline;
+import io.targetedprofiler.sink.FileSink;
 import io.targetedprofiler.sink.Meters;
 import io.targetedprofiler.sink.ProfilerLog;
 import io.targetedprofiler.sink.ReplaceableMeters;
@@ -21,6 +23,7 @@ import io.targetedprofiler.sink.ReportPipeline;
 import io.targetedprofiler.sink.ReportSink;
 import io.targetedprofiler.sink.Slf4jSink;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -71,9 +74,19 @@ final class Engine {
             text(configuration)::render,
             configuration.wholeNumber(Configuration.LOG_RATE, 1, 1_000_000, 50),
             meters));
+    files(configuration, log).ifPresent(pipeline::add);
     Engine engine = new Engine(configuration, log, meters, pipeline);
     engine.flushAtExit();
     return engine;
+  }
+
+  /** Where reports go as files, if that is asked for. */
+  static Optional<FileSink> files(Configuration configuration, ProfilerLog log) {
+    List<FileFormat> formats = configuration.fileFormats();
+    int keep = configuration.filesToKeep();
+    return configuration
+        .filesDirectory()
+        .flatMap(directory -> FileSink.in(directory, formats, keep, log));
   }
 
   private static TextReport text(Configuration configuration) {

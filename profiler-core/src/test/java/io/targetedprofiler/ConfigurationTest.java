@@ -2,6 +2,7 @@ package io.targetedprofiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.targetedprofiler.format.FileFormat;
 import io.targetedprofiler.record.RecordingLimits;
 import java.io.IOException;
 import java.net.URL;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The configuration")
 class ConfigurationTest {
@@ -151,13 +151,57 @@ class ConfigurationTest {
                     .startsWith("unknown key profiler.target.checkout.colour (system property)"));
   }
 
-  @ParameterizedTest
-  @DisplayName("says of a key that a later version will know that it has no effect yet")
-  @ValueSource(strings = {"profiler.files.dir", "profiler.files.formats", "profiler.files.keep"})
-  void notYet(String key) {
-    properties(Map.of(key, "1"));
+  @Test
+  @DisplayName("of files has none by default, and JSON of the newest hundred reports if there are")
+  void files() {
+    Configuration none = properties(Map.of("profiler.files.dir", " "));
+    assertThat(none.filesDirectory()).isEmpty();
+    assertThat(none.fileFormats()).containsExactly(FileFormat.JSON);
+    assertThat(none.filesToKeep()).isEqualTo(100);
 
-    assertThat(problems).containsExactly(key + " (system property) has no effect in this version");
+    Configuration some =
+        Configuration.of(
+            Map.of("profiler.files.keep", "7"),
+            Map.of("PROFILER_FILES_DIR", "profiles"),
+            Map.of("profiler.files.formats", "json, json"),
+            problems::add);
+    assertThat(some.filesDirectory()).contains(Path.of("profiles"));
+    assertThat(some.fileFormats()).containsExactly(FileFormat.JSON);
+    assertThat(some.filesToKeep()).isEqualTo(7);
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  @DisplayName("of files that makes no sense says what is allowed")
+  void badFiles() {
+    Configuration configuration =
+        properties(
+            Map.of(
+                "profiler.files.dir", "a\0b",
+                "profiler.files.formats", "json,xml",
+                "profiler.files.keep", "0"));
+
+    assertThat(configuration.filesDirectory()).isEmpty();
+    assertThat(configuration.fileFormats()).containsExactly(FileFormat.JSON);
+    assertThat(configuration.filesToKeep()).isEqualTo(100);
+    assertThat(problems)
+        .satisfiesExactly(
+            problem ->
+                assertThat(problem)
+                    .isEqualTo(
+                        "profiler.files.dir=a b (system property) is not a path; no file is"
+                            + " written"),
+            problem ->
+                assertThat(problem)
+                    .startsWith(
+                        "profiler.files.formats=json,xml (system property) is not a list of some"
+                            + " of json")
+                    .endsWith("; json holds"),
+            problem ->
+                assertThat(problem)
+                    .isEqualTo(
+                        "profiler.files.keep=0 (system property) is not a whole number from 1 to"
+                            + " 1000000; 100 holds"));
   }
 
   @Test

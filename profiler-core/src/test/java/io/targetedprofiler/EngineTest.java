@@ -14,9 +14,15 @@ import io.targetedprofiler.sink.ProfilerLog;
 import io.targetedprofiler.sink.ReplaceableMeters;
 import io.targetedprofiler.sink.ReportPipeline;
 import io.targetedprofiler.sink.Slf4jSink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A profiler that is configured")
 class EngineTest {
@@ -61,6 +67,28 @@ class EngineTest {
   }
 
   @Test
+  @DisplayName("to write files has a sink for them, which writes each call; else it has none")
+  void files(@TempDir Path directory) throws IOException {
+    assertThat(Engine.files(configuration(Map.of()), log)).isEmpty();
+    Configuration configuration =
+        configuration(Map.of("profiler.files.dir", directory.resolve("new").toString()));
+    Engine.files(configuration, log).ifPresent(pipeline::add);
+    Engine engine = engine(Map.of());
+
+    RootSite root = engine.named("nightly import");
+    root.enter();
+    root.exit(null);
+    assertThat(engine.flush(Duration.ofSeconds(30))).isTrue();
+
+    try (Stream<Path> files = Files.list(directory.resolve("new").resolve("nightly import"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .singleElement()
+          .asString()
+          .matches("\\d{8}T\\d{9}Z-1\\.json");
+    }
+  }
+
+  @Test
   @DisplayName("to keep 100,000 nodes reports and logs such a tree, and the next one")
   void large() {
     int nodes = 100_000;
@@ -98,8 +126,11 @@ class EngineTest {
   }
 
   private Engine engine(Map<String, String> properties) {
-    Configuration configuration =
-        Configuration.of(Map.of(), Map.of(), properties, problem -> assertThat(problem).isNull());
-    return new Engine(configuration, log, meters, pipeline);
+    return new Engine(configuration(properties), log, meters, pipeline);
+  }
+
+  private static Configuration configuration(Map<String, String> properties) {
+    return Configuration.of(
+        Map.of(), Map.of(), properties, problem -> assertThat(problem).isNull());
   }
 }

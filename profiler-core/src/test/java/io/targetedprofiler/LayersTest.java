@@ -92,6 +92,15 @@ class LayersTest {
           .resideInAPackage("io.micrometer..");
 
   @ArchTest
+  static final ArchRule jacksonInFormatOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TOP + ".format")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml.jackson..");
+
+  @ArchTest
   static final ArchRule aspectjNowhere =
       noClasses().should().dependOnClassesThat().resideInAPackage("org.aspectj..");
 
@@ -106,6 +115,7 @@ class LayersTest {
               "org.jspecify.annotations..",
               "org.slf4j..",
               "io.micrometer..",
+              "com.fasterxml.jackson.core..",
               TOP + "..");
 
   @ArchTest

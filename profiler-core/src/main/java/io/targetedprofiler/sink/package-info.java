@@ -1,4 +1,4 @@
-/** Where reports go: the log, the meters. A sink is given data, never a recorder. */
+/** Where reports go: the log, the meters, files. A sink is given data, never a recorder. */
 @NullMarked
 package io.targetedprofiler.sink;
 

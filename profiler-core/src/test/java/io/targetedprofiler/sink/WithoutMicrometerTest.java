@@ -2,8 +2,6 @@ package io.targetedprofiler.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +23,7 @@ class WithoutMicrometerTest {
           "MethodMeters",
           "MethodSeries");
 
-  private final ClassLoader loader = new WithoutMicrometer();
+  private final ClassLoader loader = new HidingClassLoader("io.micrometer.");
 
   @Test
   @DisplayName("the standard meters count nothing")
@@ -69,37 +67,6 @@ class WithoutMicrometerTest {
           .filter(file -> file.endsWith(".class") && !file.startsWith("package-info"))
           .map(file -> file.substring(0, file.length() - ".class".length()))
           .toList();
-    }
-  }
-
-  /** Has its own copy of the library, and everybody else's classes but Micrometer's. */
-  private static final class WithoutMicrometer extends ClassLoader {
-    WithoutMicrometer() {
-      super(WithoutMicrometerTest.class.getClassLoader());
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.startsWith("io.micrometer.")) {
-        throw new ClassNotFoundException(name);
-      }
-      if (!name.startsWith("io.targetedprofiler.")) {
-        return super.loadClass(name, resolve);
-      }
-      synchronized (getClassLoadingLock(name)) {
-        Class<?> known = findLoadedClass(name);
-        return known != null ? known : define(name);
-      }
-    }
-
-    private Class<?> define(String name) throws ClassNotFoundException {
-      String file = name.replace('.', '/') + ".class";
-      try (InputStream in = getParent().getResourceAsStream(file)) {
-        byte[] bytes = in.readAllBytes();
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
     }
   }
 }
