@@ -92,6 +92,15 @@ class LayersTest {
           .resideInAPackage("io.micrometer..");
 
   @ArchTest
+  static final ArchRule jacksonInFormatOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TOP + ".format")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml.jackson..");
+
+  @ArchTest
   static final ArchRule aspectjNowhere =
       noClasses().should().dependOnClassesThat().resideInAPackage("org.aspectj..");
 
@@ -102,6 +111,7 @@ class LayersTest {
           .dependOnClassesThat()
           .resideOutsideOfPackages(
               "java..",
+              "com.fasterxml.jackson.core..",
               "com.sun.management..",
               "org.jspecify.annotations..",
               "org.slf4j..",
