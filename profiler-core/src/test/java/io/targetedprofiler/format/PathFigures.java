@@ -21,6 +21,11 @@ record PathFigures(long calls, long selfNanos) {
     return new PathFigures(calls + other.calls, selfNanos + other.selfNanos);
   }
 
+  static PathFigures all(ReportSet reports) {
+    return of(reports, Frame::toString).values().stream()
+        .reduce(new PathFigures(0, 0), PathFigures::plus);
+  }
+
   /** Of each call path of all the reports; a path is the names of its frames, the root first. */
   static Map<List<String>, PathFigures> of(ReportSet reports, Function<Frame, String> name) {
     Map<List<String>, PathFigures> figures = new HashMap<>();
