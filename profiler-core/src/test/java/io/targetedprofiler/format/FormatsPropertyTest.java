@@ -1,11 +1,14 @@
 package io.targetedprofiler.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.model.ReportSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -28,6 +31,53 @@ class FormatsPropertyTest {
 
     assertThat(PathFigures.of(read, frame -> frame.toString()))
         .isEqualTo(PathFigures.of(reports, frame -> WellFormed.of(frame.toString())));
+  }
+
+  @Property(tries = 300)
+  @Label("pstats has their calls and self time in all, and callers account for what is not a root")
+  void pstats(@ForAll("reports") ReportSet reports) throws IOException {
+    Map<?, ?> stats = (Map<?, ?>) new MarshalInput(bytes(new PstatsWriter(), reports)).read();
+
+    long calls = 0;
+    long selfNanos = 0;
+    long callsFromCallers = 0;
+    for (Object value : stats.values()) {
+      List<?> figures = (List<?>) value;
+      calls += (Long) figures.get(1);
+      selfNanos += Math.round((Double) figures.get(2) * 1e9);
+      for (Object caller : ((Map<?, ?>) figures.get(4)).values()) {
+        callsFromCallers += (Long) ((List<?>) caller).get(0);
+      }
+      assertThat((Long) figures.get(0)).isLessThanOrEqualTo((Long) figures.get(1));
+      assertThat((Double) figures.get(3)).isLessThanOrEqualTo(wallNanos(reports) / 1e9);
+    }
+    PathFigures all = PathFigures.all(reports);
+    assertThat(calls).isEqualTo(all.calls());
+    assertThat(selfNanos).isEqualTo(all.selfNanos());
+    assertThat(callsFromCallers)
+        .isEqualTo(
+            all.calls() - reports.reports().stream().mapToLong(r -> r.tree().root().calls()).sum());
+  }
+
+  @Property(tries = 300)
+  @Label("collapsed stacks add up to their time, to the microsecond, and to their calls")
+  void collapsed(@ForAll("reports") ReportSet reports) throws IOException {
+    PathFigures all = PathFigures.all(reports);
+
+    assertThat(sumOfWeights(bytes(CollapsedWriter.ofTime(), reports)))
+        .isEqualTo((all.selfNanos() + 500) / 1_000);
+    assertThat(sumOfWeights(bytes(CollapsedWriter.ofCalls(), reports))).isEqualTo(all.calls());
+  }
+
+  private static long sumOfWeights(byte[] collapsed) {
+    return new String(collapsed, UTF_8)
+        .lines()
+        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private static long wallNanos(ReportSet reports) {
+    return reports.reports().stream().mapToLong(r -> r.tree().root().totalNanos()).sum();
   }
 
   private static byte[] bytes(ReportWriter writer, ReportSet reports) throws IOException {
