@@ -111,11 +111,11 @@ class LayersTest {
           .dependOnClassesThat()
           .resideOutsideOfPackages(
               "java..",
-              "com.fasterxml.jackson.core..",
               "com.sun.management..",
               "org.jspecify.annotations..",
               "org.slf4j..",
               "io.micrometer..",
+              "com.fasterxml.jackson.core..",
               TOP + "..");
 
   @ArchTest

@@ -3,6 +3,7 @@ package io.targetedprofiler.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -62,9 +64,7 @@ class PprofTest {
 
     assertThat(read(write(reports)).reports())
         .extracting(CallReport::thread, r -> r.tree().root().calls())
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("a", 2L),
-            org.assertj.core.groups.Tuple.tuple("b", 1L));
+        .containsExactly(tuple("a", 2L), tuple("b", 1L));
   }
 
   @Test
@@ -180,7 +180,7 @@ class PprofTest {
         .hasMessageMatching("x\\.pb\\.gz: .+");
   }
 
-  private static java.util.Map<List<String>, PathFigures> figures(ReportSet reports) {
+  private static Map<List<String>, PathFigures> figures(ReportSet reports) {
     return PathFigures.of(reports, frame -> WellFormed.of(frame.toString()));
   }
 

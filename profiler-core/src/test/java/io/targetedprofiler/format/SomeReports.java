@@ -9,6 +9,7 @@ import io.targetedprofiler.model.Segment;
 import io.targetedprofiler.model.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -123,7 +124,7 @@ final class SomeReports {
     int[] callers = new int[seeds.size()];
     for (int i = 0; i < seeds.size(); i++) {
       children.add(new ArrayList<>());
-      taken.add(new java.util.HashSet<>());
+      taken.add(new HashSet<>());
       callers[i] = i == 0 ? -1 : seeds.get(i).caller % i;
       if (i > 0 && !taken.get(callers[i]).add(seeds.get(i).frame)) {
         callers[i] = -1; // a caller has one node for each method

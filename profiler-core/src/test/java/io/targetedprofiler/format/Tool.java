@@ -41,6 +41,22 @@ public final class Tool {
     }
   }
 
+  /**
+   * A package of the npm registry, unpacked; asks the registry only if npm does not have it.
+   *
+   * @return the folder of its content
+   */
+  public static Path npmPackage(Path directory, String name, String version) {
+    try {
+      String spec = name + '@' + version;
+      run(directory, Map.of(), List.of("npm", "pack", "--prefer-offline", "--silent", spec));
+      run(directory, Map.of(), List.of("tar", "xzf", name + '-' + version + ".tgz"));
+    } catch (AssertionError failed) {
+      missing("npm could not get " + name, failed);
+    }
+    return directory.resolve("package");
+  }
+
   private static Process start(ProcessBuilder builder, String name) {
     try {
       return builder.start();
