@@ -3,10 +3,18 @@ package io.targetedprofiler.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.ReportSet;
+import io.targetedprofiler.model.SampleReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
@@ -67,6 +75,65 @@ class FormatsPropertyTest {
     assertThat(sumOfWeights(bytes(CollapsedWriter.ofTime(), reports)))
         .isEqualTo((all.selfNanos() + 500) / 1_000);
     assertThat(sumOfWeights(bytes(CollapsedWriter.ofCalls(), reports))).isEqualTo(all.calls());
+  }
+
+  @Property(tries = 200)
+  @Label("speedscope has the self time of each path")
+  void speedscope(@ForAll("reports") ReportSet reports) throws IOException {
+    JsonNode file = new ObjectMapper().readTree(bytes(new SpeedscopeWriter(), reports));
+
+    Map<List<String>, Long> weights = new HashMap<>();
+    for (JsonNode profile : file.get("profiles")) {
+      SpeedscopeRules.check(profile, file.at("/shared/frames").size());
+      for (int i = 0; i < profile.get("samples").size(); i++) {
+        List<String> path = new ArrayList<>();
+        for (JsonNode frame : profile.get("samples").get(i)) {
+          path.add(file.at("/shared/frames").get(frame.asInt()).get("name").asText());
+        }
+        weights.merge(path, profile.get("weights").get(i).asLong(), Long::sum);
+      }
+    }
+    Map<List<String>, Long> expected = new HashMap<>();
+    PathFigures.of(reports, FullNames::of)
+        .forEach((path, figures) -> expected.put(path, figures.selfNanos()));
+    assertThat(weights).isEqualTo(expected);
+  }
+
+  @Property(tries = 200)
+  @Label("that have a timeline, evented speedscope and Chrome trace have each call in its place")
+  void timelines(@ForAll("reports") ReportSet reports) throws IOException {
+    ReportSet ordered = new ReportSet(reports.reports().stream().map(this::withOrder).toList());
+    long calls = ordered.reports().stream().mapToLong(r -> r.timeline().segments().size()).sum();
+
+    JsonNode file = new ObjectMapper().readTree(bytes(new SpeedscopeWriter(), ordered));
+    for (JsonNode profile : file.get("profiles")) {
+      SpeedscopeRules.check(profile, file.at("/shared/frames").size());
+    }
+    assertThat(file.get("profiles").findValuesAsText("at")).hasSize((int) (2 * calls));
+    assertThat(file.get("profiles").findValues("endValue").stream().mapToLong(JsonNode::asLong))
+        .containsExactlyElementsOf(
+            ordered.reports().stream().map(r -> r.tree().root().totalNanos()).toList());
+
+    JsonNode trace =
+        new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .readTree(bytes(new TraceWriter(), ordered))
+            .get("traceEvents");
+    TraceRules.assertNested(trace);
+    assertThat(trace.findValues("dur").stream().map(JsonNode::decimalValue))
+        .usingElementComparator(BigDecimal::compareTo)
+        .containsExactlyElementsOf(
+            ordered.reports().stream()
+                .flatMap(r -> r.timeline().segments().stream())
+                .map(segment -> BigDecimal.valueOf(segment.durationNanos(), 3))
+                .toList());
+  }
+
+  private CallReport withOrder(CallReport report) {
+    return SampleReport.of(report.tree().root())
+        .timeline(SomeReports.timelineOf(report.tree().root()))
+        .profile(report.profile())
+        .report();
   }
 
   private static long sumOfWeights(byte[] collapsed) {
