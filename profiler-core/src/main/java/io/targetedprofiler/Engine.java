@@ -14,6 +14,7 @@ import io.targetedprofiler.record.TimingPolicy;
 import io.targetedprofiler.sink.BackgroundJobs;
 import io.targetedprofiler.sink.ConsoleCharset;
 import io.targetedprofiler.sink.Deadline;
+import io.targetedprofiler.sink.JfrSink;
 import io.targetedprofiler.sink.Meters;
 import io.targetedprofiler.sink.ProfilerLog;
 import io.targetedprofiler.sink.ReplaceableMeters;
@@ -70,6 +71,7 @@ final class Engine {
             text(configuration)::render,
             configuration.wholeNumber(Configuration.LOG_RATE, 1, 1_000_000, 50),
             meters));
+    JfrSink.ifAvailable().ifPresent(pipeline::add);
     Engine engine = new Engine(configuration, log, meters, pipeline);
     engine.flushAtExit();
     return engine;

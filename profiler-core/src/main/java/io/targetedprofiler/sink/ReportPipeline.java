@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -28,7 +29,7 @@ public final class ReportPipeline implements Consumer<RecordedCall> {
   private final Courier<Finished> courier = new Courier<>("reports", BOUNDS, new Dealing());
   private long lastId;
 
-  private record Entry(ReportSink sink, QueueingSink queue) {}
+  private record Entry(ReportSink sink, QueueingSink queue, BooleanSupplier wanted) {}
 
   private record Finished(RecordedCall call, @Nullable Map<String, String> context) {}
 
@@ -51,9 +52,18 @@ public final class ReportPipeline implements Consumer<RecordedCall> {
 
   /** Adds a sink, with a queue and a thread of its own. */
   public void add(ReportSink sink) {
+    add(sink, () -> true);
+  }
+
+  /** Adds the sink for JFR, whose queue and thread are used only while there may be recordings. */
+  public void add(JfrSink sink) {
+    add(sink, sink::isWanted);
+  }
+
+  private void add(ReportSink sink, BooleanSupplier wanted) {
     String name = sink.getClass().getSimpleName();
     String thread = name.isEmpty() ? "sink" : name;
-    sinks.add(new Entry(sink, new QueueingSink(thread, sink, meters, log)));
+    sinks.add(new Entry(sink, new QueueingSink(thread, sink, meters, log), wanted));
   }
 
   /** Removes a sink; what waits in its queue is still delivered. */
@@ -83,7 +93,11 @@ public final class ReportPipeline implements Consumer<RecordedCall> {
       CallReport report = finished.call.toReport(++lastId, withoutNulls(finished.context));
       meters.accept(report);
       if (finished.call.isReportable()) {
-        sinks.forEach(entry -> entry.queue.accept(report));
+        for (Entry entry : sinks) {
+          if (entry.wanted.getAsBoolean()) {
+            entry.queue.accept(report);
+          }
+        }
       }
     }
 
