@@ -16,6 +16,7 @@ import io.targetedprofiler.sink.BackgroundJobs;
 import io.targetedprofiler.sink.ConsoleCharset;
 import io.targetedprofiler.sink.Deadline;
 import io.targetedprofiler.sink.FileSink;
+import io.targetedprofiler.sink.JfrSink;
 import io.targetedprofiler.sink.Meters;
 import io.targetedprofiler.sink.ProfilerLog;
 import io.targetedprofiler.sink.ReplaceableMeters;
@@ -75,6 +76,7 @@ final class Engine {
             configuration.wholeNumber(Configuration.LOG_RATE, 1, 1_000_000, 50),
             meters));
     files(configuration, log).ifPresent(pipeline::add);
+    JfrSink.ifAvailable().ifPresent(pipeline::add);
     Engine engine = new Engine(configuration, log, meters, pipeline);
     engine.flushAtExit();
     return engine;

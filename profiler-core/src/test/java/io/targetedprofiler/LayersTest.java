@@ -92,6 +92,15 @@ class LayersTest {
           .resideInAPackage("io.micrometer..");
 
   @ArchTest
+  static final ArchRule jfrInSinkOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TOP + ".sink")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.jfr..");
+
+  @ArchTest
   static final ArchRule jacksonInFormatOnly =
       noClasses()
           .that()
@@ -112,6 +121,7 @@ class LayersTest {
           .resideOutsideOfPackages(
               "java..",
               "com.sun.management..",
+              "jdk.jfr..",
               "org.jspecify.annotations..",
               "org.slf4j..",
               "io.micrometer..",

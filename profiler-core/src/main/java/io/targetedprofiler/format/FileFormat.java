@@ -7,7 +7,17 @@ import java.util.function.Supplier;
 /** A form that reports can have as a file. */
 public enum FileFormat {
   /** The native form: everything that a report holds, and the only one read back without loss. */
-  JSON("json", "json", FileFormat.JACKSON, () -> new JsonWriter());
+  JSON("json", "json", FileFormat.JACKSON, () -> new JsonWriter()),
+  /** Collapsed stacks, for flame graphs; weights are self time in microseconds. */
+  COLLAPSED("collapsed", "collapsed.txt", "", CollapsedWriter::ofTime),
+  /** JSON for the viewer speedscope. */
+  SPEEDSCOPE("speedscope", "speedscope.json", FileFormat.JACKSON, () -> new SpeedscopeWriter()),
+  /** Gzipped pprof, for {@code go tool pprof} and Pyroscope; read back as one report a profile. */
+  PPROF("pprof", "pprof.pb.gz", "", PprofWriter::new),
+  /** Chrome trace events, for Perfetto; only where an order of calls was recorded. */
+  TRACE("trace", "trace.json", FileFormat.JACKSON, () -> new TraceWriter()),
+  /** For Python's {@code pstats} and snakeviz. */
+  PSTATS("pstats", "pstats", "", PstatsWriter::new);
 
   private static final String JACKSON = "com.fasterxml.jackson.core:jackson-core";
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -40,7 +41,7 @@ public final class ReportPipeline implements CompletedCalls {
   private final Courier<RootSite> collector = new Courier<>("collector", ROOTS, new Collecting());
   private long lastId; // of the courier's thread
 
-  private record Entry(ReportSink sink, QueueingSink queue) {}
+  private record Entry(ReportSink sink, QueueingSink queue, BooleanSupplier wanted) {}
 
   /** Roots whose calls were summed up since they were last collected. */
   private final Set<RootSite> uncollected = ConcurrentHashMap.newKeySet();
@@ -92,14 +93,27 @@ public final class ReportPipeline implements CompletedCalls {
   private void deliver(RecordedCall call, @Nullable Map<String, String> context) {
     CallReport report = call.toReport(++lastId, withoutNulls(context));
     meters.accept(report);
-    sinks.forEach(entry -> entry.queue.accept(report));
+    for (Entry entry : sinks) {
+      if (entry.wanted.getAsBoolean()) {
+        entry.queue.accept(report);
+      }
+    }
   }
 
   /** Adds a sink, with a queue and a thread of its own. */
   public void add(ReportSink sink) {
+    add(sink, () -> true);
+  }
+
+  /** Adds the sink for JFR, whose queue and thread are used only while there may be recordings. */
+  public void add(JfrSink sink) {
+    add(sink, sink::isWanted);
+  }
+
+  private void add(ReportSink sink, BooleanSupplier wanted) {
     String name = sink.getClass().getSimpleName();
     String thread = name.isEmpty() ? "sink" : name;
-    sinks.add(new Entry(sink, new QueueingSink(thread, sink, meters, log)));
+    sinks.add(new Entry(sink, new QueueingSink(thread, sink, meters, log), wanted));
   }
 
   /** Removes a sink; what waits in its queue is still delivered. */

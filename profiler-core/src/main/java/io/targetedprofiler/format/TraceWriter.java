@@ -1,0 +1,164 @@
+package io.targetedprofiler.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.targetedprofiler.model.Argument;
+import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.Frame;
+import io.targetedprofiler.model.ReportSet;
+import io.targetedprofiler.model.Segment;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes Chrome trace events, for Perfetto, {@code chrome://tracing} and speedscope: a complete
+ * event ({@code ph:"X"}) for each call of the reports that have a timeline; the others are left
+ * out, for a call tree has no order. Times are microseconds with three decimals, so that nothing is
+ * rounded, from the begin of the first report. Outcome, arguments and what is missing stand in the
+ * {@code args} of the profiled call.
+ *
+ * <p>Each thread is a row. A report that overlaps another of the same thread name, from another
+ * process or an unnamed thread, gets a row of its own, for the events of a row must nest. Needs
+ * Jackson (jackson-core) on the class path. Stateless.
+ */
+public final class TraceWriter implements ReportWriter {
+  private static final int PROCESS = 1;
+
+  /** A writer. */
+  public TraceWriter() {}
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws NothingToWriteException if no report has a timeline
+   */
+  @Override
+  public void write(ReportSet reports, OutputStream out) throws IOException {
+    List<CallReport> inOrder =
+        reports.reports().stream()
+            .filter(report -> report.timeline().isRecorded())
+            .sorted(Comparator.comparing(CallReport::started))
+            .toList();
+    if (inOrder.isEmpty()) {
+      throw new NothingToWriteException(
+          "trace: no report has a timeline; it is recorded where @Profile says timeline = true");
+    }
+    try (JsonGenerator json = JsonStream.to(out)) {
+      new Events(json).write(inOrder);
+    }
+  }
+
+  private static final class Events {
+    private final JsonGenerator json;
+    private final TraceRows rows = new TraceRows();
+    private final Map<Frame, String> names = new HashMap<>();
+
+    Events(JsonGenerator json) {
+      this.json = json;
+    }
+
+    void write(List<CallReport> reports) throws IOException {
+      long firstNanos = TimeSpan.of(reports).startNanos();
+      json.writeStartObject();
+      json.writeStringField("displayTimeUnit", "ns");
+      json.writeArrayFieldStart("traceEvents");
+      name("process_name", 0, "targeted-profiler");
+      for (CallReport report : reports) {
+        report(report, TimeSpan.epochNanos(report.started()) - firstNanos);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+
+    private void report(CallReport report, long startNanos) throws IOException {
+      TraceRows.Row row = rows.rowFor(report.thread(), startNanos);
+      if (row.isNew()) {
+        name("thread_name", row.number(), report.thread());
+      }
+      Calls calls = new Calls(report, row.number(), row.startNanos(startNanos));
+      OpenCalls.walk(report.timeline(), calls);
+      row.endsAt(calls.lastNanos);
+    }
+
+    private void name(String what, int row, String name) throws IOException {
+      begin("M", what, row);
+      json.writeObjectFieldStart("args");
+      json.writeStringField("name", WellFormed.of(name));
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+
+    private void begin(String phase, String name, int row) throws IOException {
+      json.writeStartObject();
+      json.writeStringField("ph", phase);
+      json.writeStringField("name", WellFormed.of(name));
+      json.writeNumberField("pid", PROCESS);
+      json.writeNumberField("tid", row);
+    }
+
+    private final class Calls implements OpenCalls.Visitor {
+      private final CallReport report;
+      private final int row;
+      private final long offsetNanos;
+      private boolean rootWritten;
+      private long lastNanos;
+
+      Calls(CallReport report, int row, long offsetNanos) {
+        this.report = report;
+        this.row = row;
+        this.offsetNanos = offsetNanos;
+      }
+
+      @Override
+      public void begin(Segment call, long startNanos, long endNanos) throws IOException {
+        Events.this.begin("X", names.computeIfAbsent(call.frame(), Frame::label), row);
+        json.writeStringField("cat", WellFormed.of(report.profile()));
+        // Exact: the end is the start and the duration as they are written.
+        json.writeNumberField("ts", micros(Sums.saturated(offsetNanos, startNanos)));
+        json.writeNumberField("dur", micros(endNanos - startNanos));
+        args(call);
+        json.writeEndObject();
+      }
+
+      @Override
+      public void end(Segment call, long endNanos) {
+        lastNanos = Sums.saturated(offsetNanos, endNanos);
+      }
+
+      private void args(Segment call) throws IOException {
+        if (rootWritten && !call.threw()) {
+          return;
+        }
+        json.writeObjectFieldStart("args");
+        if (call.threw()) {
+          json.writeBooleanField("threw", true);
+        }
+        if (!rootWritten) {
+          rootWritten = true;
+          ofReport();
+        }
+        json.writeEndObject();
+      }
+
+      private void ofReport() throws IOException {
+        json.writeNumberField("report", report.id());
+        json.writeStringField("outcome", report.outcome().tag());
+        json.writeStringField("exception", WellFormed.of(report.exception()));
+        json.writeNumberField("callsOmitted", report.timeline().omitted());
+        json.writeObjectFieldStart("arguments");
+        for (Argument argument : report.arguments()) {
+          json.writeStringField(WellFormed.of(argument.name()), WellFormed.of(argument.value()));
+        }
+        json.writeEndObject();
+      }
+    }
+
+    private static BigDecimal micros(long nanos) {
+      return BigDecimal.valueOf(nanos, 3);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.targetedprofiler.sink;
+
+import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.ResourceUsage;
+import java.util.Optional;
+import jdk.jfr.FlightRecorder;
+
+/**
+ * Writes an event {@code io.targetedprofiler.ProfiledCall} for each report into the JFR recordings
+ * that run, and does nothing while none does.
+ *
+ * <p>An event bears the time and the thread of its writing, and JFR lets nobody set them; sinks run
+ * after the call, on a thread of the profiler. So the event has no duration of its own, and its
+ * fields {@code started} (wall clock, to the millisecond), {@code callDuration} and {@code
+ * callingThread} say when, how long and where the call was.
+ *
+ * <p>Never waits: JFR takes events into buffers of its own.
+ */
+public final class JfrSink implements ReportSink {
+
+  private JfrSink() {}
+
+  /** A sink; empty where the Java runtime has no module {@code jdk.jfr}. */
+  public static Optional<JfrSink> ifAvailable() {
+    return ModuleLayer.boot().findModule("jdk.jfr").map(module -> new JfrSink());
+  }
+
+  /** Whether any recording was ever started, without which there is nobody to write for. */
+  boolean isWanted() {
+    return FlightRecorder.isInitialized();
+  }
+
+  @Override
+  public void accept(CallReport report) {
+    if (!isWanted()) {
+      return;
+    }
+    ProfiledCallEvent event = new ProfiledCallEvent();
+    if (event.shouldCommit()) {
+      fill(event, report);
+      event.commit();
+    }
+  }
+
+  private static void fill(ProfiledCallEvent event, CallReport report) {
+    ResourceUsage usage = report.usage();
+    event.profile = report.profile();
+    event.reportId = report.id();
+    event.started = report.started().toEpochMilli();
+    event.callDuration = usage.wallNanos();
+    event.self = report.tree().root().selfNanos();
+    event.cpu = usage.cpuNanos().orElse(ProfiledCallEvent.NOT_AVAILABLE);
+    event.allocatedBytes = usage.allocatedBytes().orElse(-1);
+    event.outcome = report.outcome().tag();
+    event.exception = report.exception();
+    event.callingThread = report.thread();
+  }
+}
