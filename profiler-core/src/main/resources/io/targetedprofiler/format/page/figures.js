@@ -40,13 +40,22 @@ export function percent(part, whole) {
   return (share > 0 && share < 0.05 ? '<0.1' : share.toFixed(1)) + ' %';
 }
 
-/** The one unit of a table whose largest time is this one; `text` gives a time without its unit. */
+/** Without zeros at the end, as at an axis: `20 ms`. */
+export function roundTime(nanos) {
+  return nanos === 0 ? '0' : time(nanos).replace(/\.?0+ /, ' ').replace(/^$/, '0');
+}
+
+/**
+ * The one unit of a column whose largest time is this one; `text` gives a time without its unit. Up
+ * to 100 s are milliseconds: there are small times in a column, too.
+ */
 export function scaleFor(nanos) {
-  const unit = UNITS.find((u) => nanos >= u.nanos) ?? UNITS[3];
+  const unit = UNITS.find((u) => nanos >= (u.name === 's' ? 100 * u.nanos : u.nanos)) ?? UNITS[3];
   const digits = unit.nanos === 1 ? 0 : nanos < 10 * unit.nanos ? 3 : 2;
+  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return {
     unit: unit.name,
-    text: (time, estimated = false) => mark(estimated) + (time / unit.nanos).toFixed(digits),
+    text: (time, estimated = false) => mark(estimated) + (time / unit.nanos).toLocaleString('en-US', format),
   };
 }
 

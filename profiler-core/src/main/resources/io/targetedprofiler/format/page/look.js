@@ -6,12 +6,12 @@ import { isSql } from './frames.js';
  * Hues that people with any kind of colour blindness tell apart and that carry dark text, after Paul
  * Tol's "light" scheme. Yellow is for SQL, grey for what has no package.
  */
-const HUES = ['#77aadd', '#ee8866', '#44bb99', '#ffaabb', '#99ddff', '#bbcc33', '#c5a3d9'];
+const HUES = ['#77aadd', '#ee8866', '#44bb99', '#ffaabb', '#8cc9e6', '#bbcc33', '#c5a3d9'];
 const SQL_FILL = '#eedd88';
 const PLAIN_FILL = '#cfd3d8';
 
 /** Within a package, classes differ a little. */
-const SHADES = [0, 0.12, -0.07, 0.22, -0.13];
+const SHADES = [0, 0.07, -0.06, 0.13, -0.11];
 
 const fills = new Map();
 
@@ -56,6 +56,6 @@ function cached(pack, owner) {
 
 function shaded(hex, by) {
   const colour = d3.lab(hex);
-  colour.l = Math.min(92, colour.l * (1 + by));
+  colour.l = Math.min(89, colour.l * (1 + by));
   return colour.formatHex();
 }

@@ -47,7 +47,7 @@ export function edgesOf(tree) {
     tree.root,
     (node) => {
       if (node.parent !== null) {
-        const key = `${node.parent.frame} ${node.frame}`;
+        const key = keyOf(node);
         const edge = edges.get(key) ?? newEdge(node);
         edges.set(key, edge);
         edge.calls += node.calls;
@@ -59,11 +59,15 @@ export function edgesOf(tree) {
     },
     (node) => {
       if (node.parent !== null) {
-        edges.get(`${node.parent.frame} ${node.frame}`).open--;
+        edges.get(keyOf(node)).open--;
       }
     },
   );
   return [...edges.values()];
+}
+
+function keyOf(node) {
+  return node.parent.frame * 2 ** 26 + node.frame;
 }
 
 function newEdge(node) {

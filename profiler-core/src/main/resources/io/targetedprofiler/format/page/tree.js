@@ -9,6 +9,9 @@
  *   errors: number, estimated: boolean, selfEstimated: boolean, outermost: boolean}} Node
  */
 
+/** Most paths are leaves: one empty list serves them all. */
+const NONE = Object.freeze([]);
+
 /**
  * The common tree of reports of one profile; a caller stands before its callees in `nodes`.
  * @param {object[]} reports at least one, as the file has them
@@ -57,12 +60,12 @@ function add(raw, nodes, places) {
   const local = new Array(raw.length);
   for (let i = 0; i < raw.length; i++) {
     const parent = raw[i].parent < 0 ? null : local[raw[i].parent];
-    const key = places && (parent === null ? 'root' : `${parent.id} ${raw[i].frame}`);
+    const key = places === null ? -1 : keyOf(parent, raw[i].frame);
     let node = places?.get(key);
     if (node === undefined) {
       node = emptyNode(nodes.length, raw[i].frame, parent);
       nodes.push(node);
-      parent?.kids.push(node);
+      addKid(parent, node);
       places?.set(key, node);
     }
     addFigures(node, raw[i]);
@@ -70,9 +73,22 @@ function add(raw, nodes, places) {
   }
 }
 
+/** One number, for it is looked up for each path of each call. */
+function keyOf(parent, frame) {
+  return (parent === null ? 0 : parent.id + 1) * 2 ** 26 + frame;
+}
+
+function addKid(parent, kid) {
+  if (parent !== null && parent.kids === NONE) {
+    parent.kids = [kid];
+  } else {
+    parent?.kids.push(kid);
+  }
+}
+
 function emptyNode(id, frame, parent) {
   return {
-    id, frame, parent, kids: [], depth: parent === null ? 0 : parent.depth + 1, height: 0,
+    id, frame, parent, kids: NONE, depth: parent === null ? 0 : parent.depth + 1, height: 0,
     calls: 0, timed: 0, total: 0, self: 0, error: 0, min: 0, max: 0, errors: 0,
     estimated: false, selfEstimated: false, outermost: true,
   };
@@ -81,7 +97,9 @@ function emptyNode(id, frame, parent) {
 function addFigures(node, raw) {
   const timed = raw.timedCalls ?? raw.calls;
   const error = raw.standardErrorNanos ?? -1;
-  node.error = node.error < 0 || error < 0 ? -1 : Math.hypot(node.error, error);
+  if (error !== 0) {
+    node.error = node.error < 0 || error < 0 ? -1 : Math.sqrt(node.error ** 2 + error ** 2);
+  }
   if (timed > 0) {
     node.min = node.timed === 0 ? raw.minNanos : Math.min(node.min, raw.minNanos);
     node.max = Math.max(node.max, raw.maxNanos);
@@ -106,20 +124,18 @@ function finish(nodes) {
   }
   for (const node of nodes) {
     node.self = Math.max(0, node.self);
-    node.kids.sort((a, b) => b.total - a.total || a.id - b.id);
+    if (node.kids.length > 1) {
+      node.kids.sort((a, b) => b.total - a.total || a.id - b.id);
+    }
   }
-  markOutermost(nodes[0]);
+  markOutermost(nodes);
 }
 
-function markOutermost(root) {
-  const open = new Map();
+function markOutermost(nodes) {
+  const open = new Int32Array(nodes.reduce((most, node) => Math.max(most, node.frame), 0) + 1);
   walk(
-    root,
-    (node) => {
-      const callers = open.get(node.frame) ?? 0;
-      node.outermost = callers === 0;
-      open.set(node.frame, callers + 1);
-    },
-    (node) => open.set(node.frame, open.get(node.frame) - 1),
+    nodes[0],
+    (node) => (node.outermost = open[node.frame]++ === 0),
+    (node) => open[node.frame]--,
   );
 }

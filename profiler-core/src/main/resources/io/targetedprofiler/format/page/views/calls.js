@@ -4,7 +4,7 @@ import { Canvas } from '../canvas.js';
 import { Rows } from '../rows.js';
 import { el } from '../dom.js';
 import { themed } from '../look.js';
-import { bytes, count, counted, exact, scaleFor, time } from '../figures.js';
+import { bytes, count, counted, exact, roundTime, scaleFor, time } from '../figures.js';
 import { argumentsOf, outcomeOf, startedOf } from '../report.js';
 import { register } from '../registry.js';
 
@@ -84,7 +84,7 @@ class Calls {
       context.fillText(text(tick), LEFT - 6, y(tick));
     }
     context.textAlign = 'center';
-    const format = x.tickFormat();
+    const format = d3.utcFormat(to - from < 120_000 ? '%H:%M:%S' : to - from < 172_800_000 ? '%H:%M' : '%b %d');
     for (const tick of x.ticks(Math.max(2, Math.floor(width / 130)))) {
       if (x(tick) < width - 34 && x(tick) > LEFT + 14) {
         context.fillStyle = themed('muted');
@@ -98,7 +98,7 @@ class Calls {
   drawTimes(context) {
     const canvas = this.times;
     const most = this.shown.reduce((max, row) => Math.max(max, row.report.wallNanos), 0);
-    const { x, y } = this.axes(context, canvas, most, (tick) => time(tick));
+    const { x, y } = this.axes(context, canvas, most, (tick) => roundTime(tick));
     const radius = this.shown.length > 500 ? 2 : 3.5;
     for (const row of this.shown) {
       const [cx, cy] = [x(row.at), y(row.report.wallNanos)];

@@ -1,13 +1,14 @@
 /** Call paths as bars: a caller above its callees (icicle) or below them (flame), as wide as its time. */
 
 import { Canvas, fitted, outline } from '../canvas.js';
-import { button, choice, el } from '../dom.js';
+import { choice, el } from '../dom.js';
 import { fillOf, INK, themed } from '../look.js';
-import { percent, time } from '../figures.js';
+import { percent } from '../figures.js';
 import { pathTo } from '../tree.js';
 import { register } from '../registry.js';
 
 const ROW = 21;
+const HIGH_ROW = 30;
 const NARROWEST = 0.6;
 
 class Flame {
@@ -38,11 +39,11 @@ class Flame {
     this.direction.value = this.upwards ? 'up' : 'down';
     this.layOut();
     if (moved) {
-      const start = this.zoomed.depth * ROW - this.canvas.height / 3;
+      const start = this.zoomed.depth * this.row - this.canvas.height / 3;
       this.canvas.scrollTo(this.upwards ? this.contentHeight : Math.max(0, start));
     }
     if (picked && picked !== this.picked && this.places.has(picked)) {
-      this.canvas.reveal(this.yOf(picked), ROW);
+      this.canvas.reveal(this.yOf(picked), this.row);
     }
     this.picked = picked;
     this.canvas.redraw();
@@ -70,12 +71,13 @@ class Flame {
         x += wide;
       }
     }
-    this.contentHeight = Math.max(this.levels * ROW + 2, this.canvas.height);
+    this.row = this.levels * HIGH_ROW < this.canvas.height ? HIGH_ROW : ROW;
+    this.contentHeight = Math.max(this.levels * this.row + 2, this.canvas.height);
     this.canvas.contentHeight = this.contentHeight;
   }
 
   yOf(node) {
-    return this.upwards ? this.contentHeight - (node.depth + 1) * ROW : node.depth * ROW;
+    return this.upwards ? this.contentHeight - (node.depth + 1) * this.row : node.depth * this.row;
   }
 
   draw(context) {
@@ -84,22 +86,22 @@ class Flame {
     const selected = [];
     for (const [node, { x, width }] of this.places) {
       const y = this.yOf(node) - canvas.top;
-      if (y < -ROW || y > canvas.height) {
+      if (y < -this.row || y > canvas.height) {
         continue;
       }
       const frame = scope.frames[node.frame];
       const above = node.depth < this.zoomed.depth;
       context.globalAlpha = dimmed(node.frame) ? 0.22 : above ? 0.55 : 1;
       context.fillStyle = fillOf(frame);
-      context.fillRect(x, y, Math.max(width - (width > 3 ? 1 : 0), 0.6), ROW - 1);
+      context.fillRect(x, y, Math.max(width - (width > 3 ? 1 : 0), 0.6), this.row - 1);
       const label = `${frame.label}  ${percent(node.total, scope.total)}`;
       const text = fitted(context, width > 180 ? label : frame.label, width - 9);
       context.globalAlpha = dimmed(node.frame) ? 0.6 : 1;
       context.fillStyle = dimmed(node.frame) ? themed('text') : INK;
-      context.fillText(text, x + 4, y + ROW / 2);
-      canvas.box(x, y, width, ROW - 1, node);
+      context.fillText(text, x + 4, y + this.row / 2);
+      canvas.box(x, y, width, this.row - 1, node);
       if (app.isSelected(node)) {
-        selected.push([x, y, Math.max(width - 1, 4), ROW - 1]);
+        selected.push([x, y, Math.max(width - 1, 4), this.row - 1]);
       }
     }
     context.globalAlpha = 1;

@@ -71,24 +71,35 @@ class Graph {
     this.caption.textContent = `${counted(heaviest.length, 'method')}${left > 0 ? `; ${count(left)} lighter ones not drawn` : ''}`;
   }
 
-  /** Callers above callees, heavy ones apart. The same tree always settles in the same place. */
+  /** Callers above callees, each level in rows of what has room, near those who call it. */
   settle() {
-    const gap = Math.max(95, 900 / Math.max(1, ...this.bubbles.map((b) => b.level)) / 1.2);
-    const places = new Map();
-    for (const bubble of this.bubbles) {
-      const at = places.get(bubble.level) ?? 0;
-      places.set(bubble.level, at + 1);
-      bubble.x = (at % 2 === 0 ? 1 : -1) * Math.ceil(at / 2) * 110;
-      bubble.y = bubble.level * gap;
+    const levels = d3.groups(this.bubbles, (bubble) => bubble.level).sort((a, b) => a[0] - b[0]);
+    const wide = Math.max(5, Math.ceil(Math.sqrt(this.bubbles.length * 1.6)));
+    let y = 0;
+    for (const [, level] of levels) {
+      level.forEach((bubble) => (bubble.x = this.besideCallers(bubble)));
+      level.sort((a, b) => a.x - b.x || b.method.total - a.method.total);
+      const rows = Math.ceil(level.length / wide);
+      for (let i = 0; i < rows; i++) {
+        const row = level.filter((_, at) => at % rows === i);
+        const radius = row.reduce((most, bubble) => Math.max(most, bubble.radius), 0);
+        const width = row.reduce((sum, bubble) => sum + roomOf(bubble), 0);
+        let x = -width / 2 + (rows > 1 ? (i % 2 === 0 ? -40 : 40) : 0);
+        for (const bubble of row) {
+          bubble.x = x + roomOf(bubble) / 2;
+          bubble.y = y + radius;
+          x += roomOf(bubble);
+        }
+        y += 2 * radius + 62;
+      }
+      y += 16;
     }
-    d3.forceSimulation(this.bubbles)
-      .force('link', d3.forceLink(this.lines).distance((l) => 60 + l.source.radius + l.target.radius).strength(0.15))
-      .force('charge', d3.forceManyBody().strength((b) => -160 - 6 * b.radius).distanceMax(600))
-      .force('level', d3.forceY((b) => b.level * gap).strength(0.8))
-      .force('middle', d3.forceX(0).strength(0.05))
-      .force('apart', d3.forceCollide((b) => b.radius + 24).iterations(3))
-      .stop()
-      .tick(this.bubbles.length > 120 ? 150 : 300);
+  }
+
+  besideCallers(bubble) {
+    const callers = this.lines.filter((l) => l.target === bubble && l.source.level < bubble.level);
+    const weight = d3.sum(callers, (l) => l.edge.total + 1);
+    return weight > 0 ? d3.sum(callers, (l) => (l.edge.total + 1) * l.source.x) / weight : 0;
   }
 
   isHub(bubble) {
@@ -96,8 +107,8 @@ class Graph {
   }
 
   fit(push) {
-    const [left, right] = d3.extent(this.bubbles.flatMap((b) => [b.x - b.radius - 50, b.x + b.radius + 50]));
-    const [top, bottom] = d3.extent(this.bubbles.flatMap((b) => [b.y - b.radius - 14, b.y + b.radius + 30]));
+    const [left, right] = d3.extent(this.bubbles.flatMap((b) => [b.x - roomOf(b) / 2, b.x + roomOf(b) / 2]));
+    const [top, bottom] = d3.extent(this.bubbles.flatMap((b) => [b.y - b.radius - 10, b.y + b.radius + 44]));
     const { width, height } = this.canvas;
     if (width === 0) {
       return;
@@ -264,6 +275,11 @@ class Graph {
     }
     return true;
   }
+}
+
+/** The width that a bubble and its label take. */
+function roomOf(bubble) {
+  return Math.max(2 * bubble.radius + 30, 190);
 }
 
 register({ id: 'graph', title: 'Graph', create: (app, host) => new Graph(app, host) });

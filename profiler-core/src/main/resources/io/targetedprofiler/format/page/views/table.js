@@ -38,15 +38,20 @@ class Table {
   }
 
   columns() {
+    this.timed = [];
     const frame = (row) => this.scope.frames[row.frame];
     const each = (part, calls) => (calls > 0 ? part / calls : 0);
     const outer = (row) => row.calls - row.recursive;
-    const times = (id, title, value, estimated, help) => ({
-      id, help, number: true, value,
-      title: () => `${title} ${this.scale.unit}`,
-      text: (row) => this.scale.text(value(row), estimated(row)),
-      tip: (row) => exact(value(row), estimated(row)),
-    });
+    const times = (id, title, value, estimated, help) => {
+      const column = {
+        id, help, number: true, value,
+        title: () => `${title} ${column.scale.unit}`,
+        text: (row) => column.scale.text(value(row), estimated(row)),
+        tip: (row) => exact(value(row), estimated(row)),
+      };
+      this.timed.push(column);
+      return column;
+    };
     const counts = (id, title, value, help) => ({ id, title, help, number: true, value, text: (row) => count(value(row)) });
     return [
       { id: 'method', title: 'Method', value: (row) => frame(row).label, tip: (row) => frame(row).full + frame(row).signature },
@@ -63,6 +68,17 @@ class Table {
       { id: 'file', title: 'File', value: (row) => frame(row).file },
       { id: 'line', title: 'Line', number: true, value: (row) => frame(row).line, text: (row) => String(frame(row).line || '') },
     ];
+  }
+
+  /** Each column in the unit of its largest time. */
+  measure() {
+    if (this.measured !== this.scope) {
+      this.measured = this.scope;
+      const methods = [...this.scope.methods.values()];
+      for (const column of this.timed) {
+        column.scale = scaleFor(methods.reduce((most, row) => Math.max(most, column.value(row)), 0));
+      }
+    }
   }
 
   relationColumns() {
@@ -82,6 +98,7 @@ class Table {
     const { state, method } = this.app;
     this.scope = scope;
     this.scale = scaleFor(scope.total);
+    this.measure();
     this.methods.show(scope.methods.values(), state.get('sort') || '-self', method);
     const [id, , relation] = RELATIONS.find(([name]) => name === state.get('relation')) ?? RELATIONS[0];
     this.tabs.forEach((tab) => tab.setAttribute('aria-pressed', String(tab.dataset.relation === id)));

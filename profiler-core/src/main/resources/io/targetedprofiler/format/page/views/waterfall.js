@@ -3,7 +3,7 @@
 import { Canvas, fitted, outline } from '../canvas.js';
 import { button, choice, el } from '../dom.js';
 import { fillOf, themed } from '../look.js';
-import { count, exact, percent, time } from '../figures.js';
+import { count, exact, percent, roundTime, time } from '../figures.js';
 import { argumentsOf } from '../report.js';
 import { placeOf } from '../frames.js';
 import { lanesOf, nodeOf } from '../lanes.js';
@@ -107,12 +107,15 @@ class Waterfall {
     const dimmed = app.dimmer();
     const first = Math.max(0, Math.floor((canvas.top - AXIS) / ROW));
     const last = Math.min(this.visible.length, first + Math.ceil(canvas.height / ROW) + 2);
+    this.drawGrid(context, scale);
     for (let i = first; i < last; i++) {
       const row = this.visible[i];
       const y = AXIS + i * ROW - canvas.top;
       if (i % 2 === 1) {
         context.fillStyle = themed('stripe');
+        context.globalAlpha = 0.6;
         context.fillRect(0, y, canvas.width, ROW);
+        context.globalAlpha = 1;
       }
       this.drawRow(context, row, y, names, scale, row.segment !== null && dimmed(row.segment.frame));
       canvas.box(0, y, canvas.width, ROW, row);
@@ -163,6 +166,18 @@ class Waterfall {
     }
   }
 
+  ticks(scale) {
+    const [left, right] = scale.range();
+    return scale.ticks(Math.max(2, Math.floor((right - left) / 110)));
+  }
+
+  drawGrid(context, scale) {
+    context.fillStyle = themed('grid');
+    for (const tick of this.ticks(scale)) {
+      context.fillRect(Math.round(scale(tick)), AXIS, 1, this.canvas.height - AXIS);
+    }
+  }
+
   drawAxis(context, scale, names) {
     const { canvas } = this;
     context.fillStyle = themed('ground');
@@ -170,16 +185,11 @@ class Waterfall {
     context.strokeStyle = themed('line');
     context.strokeRect(-1, AXIS - 0.5, canvas.width + 2, 0);
     context.fillStyle = themed('muted');
-    context.strokeStyle = themed('grid');
     let free = names;
-    for (const tick of scale.ticks(Math.max(2, Math.floor((canvas.width - names) / 110)))) {
-      const x = Math.round(scale(tick)) + 0.5;
-      const text = time(tick);
+    for (const tick of this.ticks(scale)) {
+      const x = scale(tick);
+      const text = roundTime(tick);
       const width = context.measureText(text).width;
-      context.beginPath();
-      context.moveTo(x, AXIS);
-      context.lineTo(x, canvas.height);
-      context.stroke();
       const at = Math.min(x - width / 2, canvas.width - width - 4);
       if (at > free) {
         context.fillText(text, at, AXIS / 2);
