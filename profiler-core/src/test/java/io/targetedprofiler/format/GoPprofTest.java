@@ -108,8 +108,12 @@ class GoPprofTest {
         .toList();
   }
 
-  /** Without the network and without the user's settings. */
   private String pprof(String... arguments) {
+    return pprof(directory, arguments);
+  }
+
+  /** Without the network and without the user's settings. */
+  static String pprof(Path directory, String... arguments) {
     List<String> command = new ArrayList<>(List.of("go", "tool", "pprof"));
     command.addAll(List.of(arguments));
     String home = directory.toString();

@@ -20,6 +20,7 @@ export class Rows {
   #handlers;
   #rows = [];
   #key = null;
+  #drawn = [];
   #head;
   #body;
   #window;
@@ -36,9 +37,9 @@ export class Rows {
     this.#body = el('tbody');
     const table = el('table', { 'aria-label': label }, el('thead', {}, this.#head), this.#body);
     this.#window = el('div', { class: 'window rows', tabindex: 0 }, table);
-    this.#window.addEventListener('scroll', () => this.#draw());
+    this.#window.addEventListener('scroll', () => this.#scrolled());
     this.#window.addEventListener('keydown', (event) => this.#onKey(event));
-    new ResizeObserver(() => this.#draw()).observe(this.#window);
+    new ResizeObserver(() => this.#scrolled()).observe(this.#window);
     host.append(this.#window);
   }
 
@@ -90,10 +91,22 @@ export class Rows {
     );
   }
 
-  #draw() {
+  #range() {
     const { scrollTop, clientHeight } = this.#window;
     const first = Math.max(0, Math.floor(scrollTop / ROW) - SPARE);
-    const last = Math.min(this.#rows.length, Math.ceil((scrollTop + clientHeight) / ROW) + SPARE);
+    return [first, Math.min(this.#rows.length, Math.ceil((scrollTop + clientHeight) / ROW) + SPARE)];
+  }
+
+  /** Rows that are there already stay the same elements: a pointer may be about to click at one. */
+  #scrolled() {
+    if (String(this.#range()) !== String(this.#drawn)) {
+      this.#draw();
+    }
+  }
+
+  #draw() {
+    this.#drawn = this.#range();
+    const [first, last] = this.#drawn;
     const rows = [];
     for (let i = first; i < last; i++) {
       rows.push(this.#row(this.#rows[i]));
