@@ -5,7 +5,7 @@
  */
 
 import { el, tooltip } from './dom.js';
-import { themed } from './look.js';
+import { CHOSEN } from './look.js';
 
 export class Canvas {
   #context;
@@ -177,11 +177,11 @@ export function fitted(context, text, width) {
 
 /** A frame around what is selected, seen on any fill and in both themes. */
 export function outline(context, x, y, width, height) {
-  context.strokeStyle = themed('accent');
-  context.lineWidth = 2.5;
+  context.strokeStyle = CHOSEN;
+  context.lineWidth = 3;
   context.strokeRect(x + 1, y + 1, Math.max(1, width - 2), Math.max(1, height - 2));
-  context.strokeStyle = themed('ground');
+  context.strokeStyle = '#ffffff';
   context.lineWidth = 1;
-  context.strokeRect(x + 2.75, y + 2.75, Math.max(1, width - 5.5), Math.max(1, height - 5.5));
+  context.strokeRect(x + 3, y + 3, Math.max(0, width - 6), Math.max(0, height - 6));
   context.lineWidth = 1;
 }

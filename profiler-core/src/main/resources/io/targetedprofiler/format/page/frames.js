@@ -5,8 +5,10 @@
  * @typedef {{class: string, method: string, signature: string, file: string, line: number, label: string, full: string, pack: string, text: string}} Frame
  */
 
-const BY_HAND = '(no package)';
-const SQL = 'SQL';
+/** Where a block that was named by hand belongs. */
+export const BY_HAND = '(no package)';
+/** Where an SQL statement belongs: a frame without a class, whose name begins so. */
+export const SQL = 'SQL';
 
 /**
  * @param {object} raw as the file has it
@@ -28,11 +30,6 @@ export function frameOf(raw) {
     pack: packageOf(owner, raw.method),
     text: `${full}${signature} ${raw.file ?? ''}`.toLowerCase(),
   };
-}
-
-/** An SQL statement is a frame without a class. */
-export function isSql(frame) {
-  return frame.class === '' && frame.method.startsWith('SQL ');
 }
 
 /** `Orders.java:41`, as far as it is known. */

@@ -1,6 +1,6 @@
 /** Colours. A package has its colour by its name alone, so it is the same in every report. */
 
-import { isSql } from './frames.js';
+import { BY_HAND, SQL } from './frames.js';
 
 /**
  * Hues that people with any kind of colour blindness tell apart and that carry dark text, after Paul
@@ -17,16 +17,16 @@ const fills = new Map();
 
 /** The fill of a method's boxes. */
 export function fillOf(frame) {
-  if (isSql(frame)) {
-    return SQL_FILL;
-  }
-  return frame.class === '' ? PLAIN_FILL : cached(frame.pack, frame.class);
+  return cached(frame.pack, frame.class);
 }
 
 /** The fill of a package as such. */
 export function fillOfPackage(pack) {
-  return pack === 'SQL' ? SQL_FILL : pack.startsWith('(no ') ? PLAIN_FILL : cached(pack, '');
+  return cached(pack, '');
 }
+
+/** Around what is selected, on every fill and in both themes. */
+export const CHOSEN = '#1557ff';
 
 /** On every fill, in both themes. */
 export const INK = '#14181d';
@@ -46,12 +46,17 @@ export function hash(text) {
 }
 
 function cached(pack, owner) {
-  const key = `${pack} ${owner}`;
+  const dark = document.documentElement.dataset.theme === 'dark';
+  const key = `${dark} ${pack} ${owner}`;
   if (!fills.has(key)) {
-    const hue = HUES[hash(pack) % HUES.length];
-    fills.set(key, owner === '' ? hue : shaded(hue, SHADES[hash(owner) % SHADES.length]));
+    const shade = owner === '' ? 0 : SHADES[hash(owner) % SHADES.length];
+    fills.set(key, shaded(hueOf(pack), shade - (dark ? 0.14 : 0)));
   }
   return fills.get(key);
+}
+
+function hueOf(pack) {
+  return pack === SQL ? SQL_FILL : pack === BY_HAND ? PLAIN_FILL : HUES[hash(pack) % HUES.length];
 }
 
 function shaded(hex, by) {

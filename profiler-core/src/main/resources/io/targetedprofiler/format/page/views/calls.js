@@ -10,6 +10,9 @@ import { register } from '../registry.js';
 
 const LEFT = 62;
 
+/** How times are written where all calls lie within so many milliseconds. */
+const STEPS = [[5_000, '%M:%S.%L'], [120_000, '%H:%M:%S'], [172_800_000, '%H:%M'], [Infinity, '%b %d']];
+
 class Calls {
   constructor(app, host) {
     this.app = app;
@@ -84,7 +87,7 @@ class Calls {
       context.fillText(text(tick), LEFT - 6, y(tick));
     }
     context.textAlign = 'center';
-    const format = d3.utcFormat(to - from < 120_000 ? '%H:%M:%S' : to - from < 172_800_000 ? '%H:%M' : '%b %d');
+    const format = d3.utcFormat(STEPS.find(([span]) => to - from < span)[1]);
     for (const tick of x.ticks(Math.max(2, Math.floor(width / 130)))) {
       if (x(tick) < width - 34 && x(tick) > LEFT + 14) {
         context.fillStyle = themed('muted');

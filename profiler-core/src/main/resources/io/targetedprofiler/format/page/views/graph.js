@@ -2,12 +2,13 @@
 
 import { Canvas, fitted } from '../canvas.js';
 import { button, choice, el } from '../dom.js';
-import { fillOf, INK, themed } from '../look.js';
+import { CHOSEN, fillOf, INK, themed } from '../look.js';
 import { counted, count, percent, time } from '../figures.js';
 import { register } from '../registry.js';
 
 const SIZES = [30, 60, 120, 250];
 const LARGEST = 58;
+/** Smaller ones could be neither seen nor hit. */
 const SMALLEST = 4;
 
 /** A method with so many callers and callees is a hub: its lines are faint, for they would hide the others. */
@@ -28,7 +29,7 @@ class Graph {
       pick: (bubble) => app.selectMethod(bubble.method.frame),
       open: () => app.go({ view: 'table' }),
       key: (event) => this.key(event),
-      resized: () => this.bubbles && this.fit(false),
+      resized: () => this.bubbles && (this.settle(), this.fit(false)),
     });
     this.view = d3.zoomIdentity;
     this.zoom = d3.zoom().scaleExtent([0.1, 12]).on('zoom', (event) => this.moved(event));
@@ -74,7 +75,7 @@ class Graph {
   /** Callers above callees, each level in rows of what has room, near those who call it. */
   settle() {
     const levels = d3.groups(this.bubbles, (bubble) => bubble.level).sort((a, b) => a[0] - b[0]);
-    const wide = Math.max(5, Math.ceil(Math.sqrt(this.bubbles.length * 1.6)));
+    const wide = this.wide();
     let y = 0;
     for (const [, level] of levels) {
       level.forEach((bubble) => (bubble.x = this.besideCallers(bubble)));
@@ -84,7 +85,7 @@ class Graph {
         const row = level.filter((_, at) => at % rows === i);
         const radius = row.reduce((most, bubble) => Math.max(most, bubble.radius), 0);
         const width = row.reduce((sum, bubble) => sum + roomOf(bubble), 0);
-        let x = -width / 2 + (rows > 1 ? (i % 2 === 0 ? -40 : 40) : 0);
+        let x = -width / 2 + (rows > 1 && wide > 3 ? (i % 2 === 0 ? -40 : 40) : 0);
         for (const bubble of row) {
           bubble.x = x + roomOf(bubble) / 2;
           bubble.y = y + radius;
@@ -94,6 +95,12 @@ class Graph {
       }
       y += 16;
     }
+  }
+
+  /** How many bubbles stand side by side. */
+  wide() {
+    const room = Math.max(2, Math.floor(this.canvas.width / 175));
+    return Math.min(room, Math.max(5, Math.ceil(Math.sqrt(this.bubbles.length * 1.6))));
   }
 
   besideCallers(bubble) {
@@ -113,8 +120,10 @@ class Graph {
     if (width === 0) {
       return;
     }
-    const k = Math.min(1.6, width / (right - left), height / (bottom - top));
-    this.home = d3.zoomIdentity.translate(width / 2, height / 2).scale(k).translate(-(left + right) / 2, -(top + bottom) / 2);
+    const legible = Math.min(0.8, width / (right - left));
+    const k = Math.max(legible, Math.min(1.6, width / (right - left), height / (bottom - top)));
+    const y = Math.max(0, (height - k * (bottom - top)) / 2);
+    this.home = d3.zoomIdentity.translate(width / 2, y).scale(k).translate(-(left + right) / 2, -top);
     if (push) {
       this.app.go({ at: '' });
     }
@@ -169,20 +178,20 @@ class Graph {
     for (const line of this.lines) {
       const near = isPicked(line.source) || isPicked(line.target);
       const faint = this.isHub(line.source) || this.isHub(line.target) || (anyPicked && !near);
-      context.globalAlpha = near ? 1 : faint ? 0.16 : 0.6;
+      context.globalAlpha = near ? 1 : faint ? 0.28 : 0.65;
       this.line(context, line, near);
     }
     context.globalAlpha = 1;
     for (const bubble of this.bubbles) {
       const [x, y] = view.apply([bubble.x, bubble.y]);
       const radius = bubble.radius * view.k;
-      context.globalAlpha = dimmed(bubble.method.frame) ? 0.25 : this.isHub(bubble) && !isPicked(bubble) ? 0.65 : 1;
+      context.globalAlpha = dimmed(bubble.method.frame) && !isPicked(bubble) ? 0.25 : this.isHub(bubble) && !isPicked(bubble) ? 0.65 : 1;
       context.beginPath();
       context.arc(x, y, radius, 0, 2 * Math.PI);
       context.fillStyle = fillOf(bubble.frame);
       context.fill();
       context.lineWidth = isPicked(bubble) ? 3 : 1;
-      context.strokeStyle = isPicked(bubble) ? themed('accent') : 'rgba(10, 14, 20, 0.45)';
+      context.strokeStyle = isPicked(bubble) ? CHOSEN : 'rgba(10, 14, 20, 0.45)';
       context.stroke();
       const reach = Math.max(radius, 10);
       canvas.box(x - reach, y - reach, 2 * reach, 2 * reach, bubble);
@@ -222,7 +231,7 @@ class Graph {
     for (const bubble of order) {
       const [x, y] = this.view.apply([bubble.x, bubble.y]);
       const radius = bubble.radius * this.view.k;
-      const inside = radius > 40;
+      const inside = radius > 52;
       const text = fitted(context, bubble.frame.label, inside ? Math.max(80, 2 * radius - 8) : 170);
       const figure = `${time(bubble.method.self, bubble.method.selfEstimated)}  ${percent(bubble.method.self, this.scope.total)}`;
       const width = Math.max(context.measureText(text).width, bubble.method.self > 0 ? context.measureText(figure).width : 0) + 8;

@@ -64,7 +64,6 @@ class Table {
       counts('errors', 'Errors', (row) => row.errors, 'Calls that ended by a throw'),
       times('max', 'Max', (row) => row.max, () => false, 'The slowest call'),
       { id: 'class', title: 'Class', value: (row) => shortClass(frame(row)), tip: (row) => frame(row).class },
-      { id: 'name', title: 'Name', value: (row) => frame(row).method },
       { id: 'file', title: 'File', value: (row) => frame(row).file },
       { id: 'line', title: 'Line', number: true, value: (row) => frame(row).line, text: (row) => String(frame(row).line || '') },
     ];

@@ -2,7 +2,7 @@
 
 import { Canvas, fitted, outline } from '../canvas.js';
 import { button, choice, el } from '../dom.js';
-import { fillOf, themed } from '../look.js';
+import { fillOf, INK, themed } from '../look.js';
 import { count, exact, percent, roundTime, time } from '../figures.js';
 import { argumentsOf } from '../report.js';
 import { placeOf } from '../frames.js';
@@ -101,7 +101,7 @@ class Waterfall {
 
   draw(context) {
     const { canvas, app } = this;
-    const names = Math.min(Math.max(130, canvas.width * 0.36), 420);
+    const names = canvas.width < 600 ? canvas.width * 0.46 : Math.min(canvas.width * 0.36, 420);
     const [start, end] = this.span;
     const scale = d3.scaleLinear([start, end], [names + 8, canvas.width - 12]);
     const dimmed = app.dimmer();
@@ -128,7 +128,7 @@ class Waterfall {
 
   drawRow(context, row, y, names, scale, faint) {
     const middle = y + ROW / 2;
-    const indent = 4 + Math.min(row.depth * INDENT, names / 2);
+    const indent = 4 + Math.min(row.depth * (names < 260 ? INDENT / 2 : INDENT), names / 2);
     context.globalAlpha = faint ? 0.35 : 1;
     context.fillStyle = themed('text');
     if (row.callees > 0) {
@@ -161,7 +161,7 @@ class Waterfall {
     } else if (left - width - 8 > names + 8) {
       context.fillText(figure, left - width - 5, middle);
     } else if (right - left > width + 8) {
-      context.fillStyle = '#14181d';
+      context.fillStyle = INK;
       context.fillText(figure, left + 5, middle);
     }
   }
