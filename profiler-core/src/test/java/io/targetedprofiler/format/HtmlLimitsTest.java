@@ -141,6 +141,8 @@ class HtmlLimitsTest {
       browser.keys(String.valueOf(view));
     }
     assertThat(browser.tips()).hasSizeLessThan(300);
+    assertThat(browser.text(".graph .caption"))
+        .isEqualTo("60 methods; 99,940 lighter ones not drawn");
     browser.keys("1");
     assertThat(browser.tips()).hasSizeBetween(2, 5_000);
     browser.clickBox("com.acme.p0.T0.m0");
@@ -205,7 +207,7 @@ class HtmlLimitsTest {
     return new CallNode(frame, 2, 4_000, 500, 500, 0, List.of());
   }
 
-  /** So many paths of 2,000 methods, some forty levels deep. */
+  /** So many paths, each of a method of its own, up to three callees each. */
   private static CallNode bushy(int paths) {
     List<List<CallNode>> callees = new ArrayList<>();
     for (int i = 0; i < paths; i++) {

@@ -46,6 +46,7 @@ class Graph {
       this.layOut(size);
       this.fit(false);
     }
+    this.say();
     this.goWhereTheAddressSays();
     this.canvas.redraw();
   }
@@ -68,8 +69,16 @@ class Graph {
       .map((edge) => ({ source: byFrame.get(edge.from), target: byFrame.get(edge.to), edge }));
     this.lines.forEach(({ source, target }) => (source.neighbours++, target.neighbours++));
     this.settle();
-    const left = scope.methods.size - heaviest.length;
-    this.caption.textContent = `${counted(heaviest.length, 'method')}${left > 0 ? `; ${count(left)} lighter ones not drawn` : ''}`;
+  }
+
+  /** What is not drawn is said, above all if it is what was selected. */
+  say() {
+    const { app, bubbles, scope } = this;
+    const left = scope.methods.size - bubbles.length;
+    const lost = app.method >= 0 && !bubbles.some((bubble) => bubble.method.frame === app.method);
+    this.caption.textContent = counted(bubbles.length, 'method')
+      + (left > 0 ? `; ${count(left)} lighter ones not drawn` : '')
+      + (lost ? `, among them ${scope.frames[app.method].label}` : '');
   }
 
   /** Callers above callees, each level in rows of what has room, near those who call it. */
