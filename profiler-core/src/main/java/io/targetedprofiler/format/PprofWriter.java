@@ -12,8 +12,9 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes gzipped pprof, for {@code go tool pprof} and everything that takes its files. One sample
- * for each call path, profile and thread: its calls and its self time; CPU time and allocated
- * bytes, where they are known, stand at the root, for they are measured of the call as a whole.
+ * for each call path, profile, thread and trace: its calls and its self time; CPU time and
+ * allocated bytes, where they are known, stand at the root, for they are measured of the call as a
+ * whole.
  *
  * <p>Stacks that would fill gigabytes are cut: see {@link StackWalk}. Stateless.
  */
@@ -110,10 +111,15 @@ public final class PprofWriter implements ReportWriter {
       part.field(Pprof.Sample.VALUE, inner);
       label(Pprof.PROFILE_LABEL, root.profile());
       label(Pprof.THREAD_LABEL, root.thread());
+      label(Pprof.TRACE_LABEL, root.traceId());
       top.field(Pprof.Profile.SAMPLE, part).drainTo(out);
     }
 
+    /** An empty one says nothing, and stores that make labels of them refuse it. */
     private void label(String key, String value) {
+      if (value.isEmpty()) {
+        return;
+      }
       inner
           .clear()
           .field(Pprof.Sample.LABEL_KEY, string(key))
