@@ -34,7 +34,7 @@ class JfrTest {
       Profiler.flush(DeliveredReports.LONG_ENOUGH);
       recording.start();
       MDC.put("traceId", "4bf92f3577b34da6");
-      Profiler.profile("größer", () -> Profiler.profile("inner", () -> {}));
+      Profiler.profile("<größer> than\n\"x\"", () -> Profiler.profile("inner", () -> {}));
       MDC.clear();
       try (ProfiledCall call = Profiler.open("failing")) {
         call.failed(new IllegalStateException());
@@ -48,7 +48,8 @@ class JfrTest {
 
     assertThat(printed.lines().filter(line -> line.contains("ProfiledCall {"))).hasSize(2);
     assertThat(printed)
-        .contains("profile = \"größer\"", "outcome = \"returned\"", "exception = \"none\"")
+        .contains(
+            "profile = \"<größer> than\n\"x\"\"", "outcome = \"returned\"", "exception = \"none\"")
         .contains("profile = \"failing\"", "outcome = \"threw\"", "\"IllegalStateException\"")
         .contains("callingThread = \"" + Thread.currentThread().getName() + '"')
         .containsPattern("started = \\d\\d:\\d\\d:\\d\\d.\\d\\d\\d")
