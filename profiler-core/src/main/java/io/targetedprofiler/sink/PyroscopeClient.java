@@ -3,6 +3,7 @@ package io.targetedprofiler.sink;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -46,8 +47,16 @@ final class PyroscopeClient {
   }
 
   Answer send(ProfileUpload upload) {
+    HttpRequest request;
+    try {
+      request = server.push(upload, timeout);
+    } catch (IllegalArgumentException notShown) {
+      return new Answer(
+          Verdict.REFUSED,
+          "its token or tenant cannot stand in a header"); // The message holds the secret.
+    }
     CompletableFuture<HttpResponse<String>> pending =
-        http().sendAsync(server.push(upload, timeout), response -> new FirstBytes(MAX_REASON));
+        http().sendAsync(request, response -> new FirstBytes(MAX_REASON));
     try {
       return answer(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException failure) {

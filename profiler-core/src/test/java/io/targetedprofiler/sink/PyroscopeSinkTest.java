@@ -166,14 +166,34 @@ class PyroscopeSinkTest {
             "the profile of 2 calls of checkout was dropped: Pyroscope refused it: HTTP 400"
                 + " {\"message\":\"bad labels\"}");
     clock.advance(Duration.ofMinutes(1));
-    server.answer(403, "no");
+    server.answer(403, "no".repeat(1_000_000));
     sink.accept(walk().report());
     tick();
     assertThat(said())
         .last()
         .asString()
         .endsWith(
-            "of 1 calls of checkout was dropped: Pyroscope refused it: HTTP 403 no (2 more suppressed)");
+            "of 1 calls of checkout was dropped: Pyroscope refused it: HTTP 403 "
+                + "no".repeat(100)
+                + " (2 more suppressed)");
+  }
+
+  @Test
+  @DisplayName("with a secret that no header can hold, is dropped without saying the secret")
+  void badHeader() {
+    PyroscopeSink sink =
+        sink(
+            new PyroscopeServer(
+                server.url(), "shop", Map.of(), Optional.of("Bearer s3\ncret"), ""));
+    sink.accept(walk().report());
+    tick();
+
+    assertThat(dropped).isEqualTo(Map.of("checkout", 1));
+    assertThat(said())
+        .singleElement()
+        .asString()
+        .contains("its token or tenant cannot stand in a header")
+        .doesNotContain("cret");
   }
 
   @Test
