@@ -77,6 +77,7 @@ final class Engine {
             meters));
     files(configuration, log).ifPresent(pipeline::add);
     JfrSink.ifAvailable().ifPresent(pipeline::add);
+    PyroscopeSettings.sink(configuration, meters, log).ifPresent(pipeline::add); // Last: may wait.
     Engine engine = new Engine(configuration, log, meters, pipeline);
     engine.flushAtExit();
     return engine;

@@ -57,8 +57,11 @@ final class Footer {
   Footer omitted(Timeline timeline) {
     if (timeline.omitted() > 0) {
       line.add(
-          count(timeline.omitted(), "call")
-              + " left out of the timeline, beyond its limit or untimed");
+          "timeline of "
+              + count(timeline.segments().size(), "call")
+              + ", "
+              + timeline.omitted()
+              + " left out, untimed or beyond profiler.limits.segments");
     }
     return this;
   }

@@ -35,10 +35,25 @@ public record CallReport(
     CallTree tree,
     Timeline timeline) {
 
+  /** What tracing libraries call it: Micrometer and Brave, OpenTelemetry, Elastic, Datadog. */
+  private static final List<String> TRACE_ID_KEYS =
+      List.of("traceId", "trace_id", "trace.id", "dd.trace_id");
+
   /** Copies the collections. */
   public CallReport {
     arguments = List.copyOf(arguments);
     context = Map.copyOf(context);
+  }
+
+  /** The trace that the call was part of, as its diagnostic context says; empty if it says none. */
+  public String traceId() {
+    for (String key : TRACE_ID_KEYS) {
+      String id = context.get(key);
+      if (id != null) {
+        return id;
+      }
+    }
+    return "";
   }
 
   /** Whether the call was at least as slow as its target's threshold; never without one. */

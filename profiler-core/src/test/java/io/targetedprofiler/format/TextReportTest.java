@@ -8,7 +8,10 @@ import io.targetedprofiler.model.CallTree.Losses;
 import io.targetedprofiler.model.Frame;
 import io.targetedprofiler.model.ResourceUsage;
 import io.targetedprofiler.model.SampleReport;
+import io.targetedprofiler.model.Segment;
+import io.targetedprofiler.model.Timeline;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
@@ -496,6 +499,10 @@ class TextReportTest {
     @Test
     @DisplayName("nothing that the recorder lost: each loss is said in words")
     void losses() {
+      Timeline cut = new Timeline(List.of(new Segment(Frame.named("a"), 0, 0, 1, false)), 12_345);
+      assertThat(footer(checkout().timeline(cut)))
+          .contains(
+              "timeline of 1 call, 12345 left out, untimed or beyond profiler.limits.segments");
       assertThat(footer(checkout().losses(new Losses(1, 2, 3, true))))
           .isEqualTo(
               " 1 call path under 1 % hidden (0.4 ms);"
