@@ -60,10 +60,11 @@ public record TextReport(int maxLines, double minSharePercent, boolean unicode) 
 
     StringBuilder text = new StringBuilder();
     new Header(report, glyphs).appendTo(text);
-    CallTable.of(visible, scale, glyphs).appendTo(text);
+    CallTable.of(tree, visible, scale, glyphs).appendTo(text);
     return text.append(
             new Footer(scale, glyphs)
                 .hidden(visible, maxLines, minSharePercent)
+                .repeated(tree)
                 .losses(tree.losses())
                 .omitted(report.timeline())
                 .estimates(tree)
