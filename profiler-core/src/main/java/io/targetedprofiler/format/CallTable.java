@@ -1,12 +1,10 @@
 package io.targetedprofiler.format;
 
 import io.targetedprofiler.format.VisibleTree.Node;
-import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallTree;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * The table of a report: figures to the left, the call tree to the right, one line for each visible
@@ -96,17 +94,8 @@ final class CallTable {
     return name
         + where
         + (tree.isRepeated(node.call) ? "  N+1" : "")
-        + counters(node.call)
+        + Notes.of(node.call.counters(), glyphs)
         + (errors == 0 ? "" : "  threw " + errors + glyphs.times);
-  }
-
-  private String counters(CallNode call) {
-    StringBuilder text = new StringBuilder();
-    new TreeMap<>(call.counters())
-        .forEach(
-            (name, value) ->
-                text.append("  ").append(OneLine.of(name, glyphs)).append('=').append(value));
-    return text.toString();
   }
 
   private String percent(long nanos) {

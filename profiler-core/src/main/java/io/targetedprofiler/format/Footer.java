@@ -78,6 +78,13 @@ final class Footer {
     return this;
   }
 
+  Footer hidden(Waterfall waterfall) {
+    if (waterfall.hidden() > 0) {
+      line.add(count(waterfall.hidden(), "shorter call") + " not in the waterfall");
+    }
+    return this;
+  }
+
   Footer estimates(CallTree tree) {
     if (count(tree, CallNode::isEstimated) > 0) {
       line.add(glyphs.estimate + " estimated, max of the timed calls only");
