@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +149,16 @@ class DataSourcesTest {
         .containsEntry("waiting for a connection", "1 {}")
         .containsEntry("SQL insert into stock values (?, ?)", "1 {rows=1}")
         .hasSize(2);
+  }
+
+  @Test
+  @DisplayName("is profiled where the application itself uses datasource-proxy, too")
+  void otherProxies() throws Exception {
+    DataSource outer = Profiler.wrap(ProxyDataSourceBuilder.create(new Pool()).build());
+
+    profile(() -> execute(outer, "create table t (a int)"));
+
+    assertThat(nodes()).containsKey("SQL (create)");
   }
 
   private interface Work {

@@ -24,6 +24,19 @@ final class DataSourceHandler implements InvocationHandler {
 
   private static final String SPRINGS = "org.springframework.core.InfrastructureProxy";
 
+  /** Looking for Spring again each time would cost more than the proxy. */
+  private static final ClassValue<Class<?>[]> INTERFACES =
+      new ClassValue<>() {
+        @Override
+        protected Class<?>[] computeValue(Class<?> type) {
+          Set<Class<?>> interfaces = new LinkedHashSet<>();
+          interfaces.add(DataSource.class);
+          addInterfaces(type, interfaces);
+          addSprings(type.getClassLoader(), interfaces);
+          return interfaces.toArray(Class<?>[]::new);
+        }
+      };
+
   private final DataSource target;
   private final ProfiledConnections connections;
 
@@ -40,13 +53,9 @@ final class DataSourceHandler implements InvocationHandler {
   static DataSource proxy(DataSource source, ProfiledConnections connections) {
     DataSourceHandler handler = new DataSourceHandler(source, connections);
     ClassLoader loader = source.getClass().getClassLoader();
-    Set<Class<?>> interfaces = new LinkedHashSet<>();
-    interfaces.add(DataSource.class);
-    addInterfaces(source.getClass(), interfaces);
-    addSprings(loader, interfaces);
     try {
-      return (DataSource)
-          Proxy.newProxyInstance(loader, interfaces.toArray(Class<?>[]::new), handler);
+      Class<?>[] interfaces = INTERFACES.get(source.getClass());
+      return (DataSource) Proxy.newProxyInstance(loader, interfaces, handler);
     } catch (IllegalArgumentException e) { // interfaces that do not go together
       Class<?>[] only = {DataSource.class};
       return (DataSource) Proxy.newProxyInstance(loader, only, handler);

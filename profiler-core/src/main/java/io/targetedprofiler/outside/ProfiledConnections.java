@@ -46,8 +46,8 @@ public final class ProfiledConnections {
 
   /** The same connection, profiled; itself if it is already. */
   public Connection of(Connection connection) {
-    if (connection instanceof ProxyJdbcObject) {
-      return connection;
+    if (connection instanceof ProxyJdbcObject proxy && proxy.getProxyConfig() == config) {
+      return connection; // the application may use the library, too
     }
     ConnectionInfo info = new ConnectionInfo();
     info.setDataSourceName("");
