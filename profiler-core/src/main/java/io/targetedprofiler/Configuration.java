@@ -42,6 +42,7 @@ final class Configuration {
   static final String LIMITS_DEPTH = "profiler.limits.depth";
   static final String LIMITS_NODES = "profiler.limits.nodes";
   static final String LIMITS_SEGMENTS = "profiler.limits.segments";
+  static final String SQL = "profiler.sql";
   static final String TIMING = "profiler.timing";
   static final String OVERHEAD_BUDGET = "profiler.overhead.budget";
   static final String FILES_DIR = "profiler.files.dir";
@@ -66,6 +67,7 @@ final class Configuration {
           LIMITS_DEPTH,
           LIMITS_NODES,
           LIMITS_SEGMENTS,
+          SQL,
           TIMING,
           OVERHEAD_BUDGET,
           FILES_DIR,

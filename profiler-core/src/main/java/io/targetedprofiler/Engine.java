@@ -48,6 +48,7 @@ final class Engine {
   private final TargetSettings settings;
   private final WovenCheck wovenCheck;
   private final boolean enabled;
+  private final boolean recordsStatements;
   private final RecordingLimits limits;
   private final int segments;
   private final Timing timing;
@@ -110,6 +111,7 @@ final class Engine {
     this.settings = new TargetSettings(configuration, log);
     this.wovenCheck = new WovenCheck(log);
     this.enabled = configuration.flag(Configuration.ENABLED, true);
+    this.recordsStatements = enabled && configuration.flag(Configuration.SQL, true);
     this.limits = configuration.limits();
     this.segments = configuration.wholeNumber(Configuration.LIMITS_SEGMENTS, 1, 1_000_000, 10_000);
     this.timing = configuration.timing();
@@ -157,6 +159,10 @@ final class Engine {
           wovenCheck.checkByHand(n, caller);
           return root(n, new NamedSite(n), settings.of(n, null));
         });
+  }
+
+  boolean recordsStatements() {
+    return recordsStatements;
   }
 
   void addSink(ReportSink sink) {

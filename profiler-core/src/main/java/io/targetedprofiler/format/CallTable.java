@@ -1,6 +1,7 @@
 package io.targetedprofiler.format;
 
 import io.targetedprofiler.format.VisibleTree.Node;
+import io.targetedprofiler.model.CallTree;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -21,11 +22,13 @@ final class CallTable {
 
   private final TimeScale scale;
   private final Glyphs glyphs;
+  private final CallTree tree;
   private final long wholeNanos;
   private final Table table;
 
-  private CallTable(long wholeNanos, TimeScale scale, Glyphs glyphs) {
-    this.wholeNanos = wholeNanos;
+  private CallTable(CallTree tree, TimeScale scale, Glyphs glyphs) {
+    this.tree = tree;
+    this.wholeNanos = tree.root().totalNanos();
     this.scale = scale;
     this.glyphs = glyphs;
     this.table =
@@ -39,9 +42,9 @@ final class CallTable {
             "call");
   }
 
-  static Table of(VisibleTree tree, TimeScale scale, Glyphs glyphs) {
-    CallTable builder = new CallTable(tree.root().call.totalNanos(), scale, glyphs);
-    builder.addAll(tree.root());
+  static Table of(CallTree tree, VisibleTree visible, TimeScale scale, Glyphs glyphs) {
+    CallTable builder = new CallTable(tree, scale, glyphs);
+    builder.addAll(visible.root());
     return builder.table;
   }
 
@@ -88,7 +91,11 @@ final class CallTable {
     String location = node.call.frame().location();
     String where = location.isEmpty() ? "" : " (" + OneLine.of(location, glyphs) + ')';
     long errors = node.call.errors();
-    return name + where + (errors == 0 ? "" : "  threw " + errors + glyphs.times);
+    return name
+        + where
+        + (tree.isRepeated(node.call) ? "  N+1" : "")
+        + Notes.of(node.call.counters(), glyphs)
+        + (errors == 0 ? "" : "  threw " + errors + glyphs.times);
   }
 
   private String percent(long nanos) {

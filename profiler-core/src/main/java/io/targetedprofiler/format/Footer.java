@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 
 /** The line beneath the table: what it does not show, and what the profiler itself cost. */
 final class Footer {
@@ -35,6 +36,20 @@ final class Footer {
       String time = scale.textOfPart(hidden.nanos(), glyphs);
       line.add(count(hidden.paths(), "call path") + ' ' + why + " hidden (" + time + ')');
     }
+  }
+
+  /** Those of hidden lines, too. */
+  Footer repeated(CallTree tree) {
+    long statements = count(tree, tree::isRepeated);
+    if (statements > 0) {
+      line.add(
+          "N+1: "
+              + count(statements, "statement")
+              + " executed "
+              + CallTree.REPEATED_FROM
+              + " times or more on one path");
+    }
+    return this;
   }
 
   Footer losses(Losses losses) {
@@ -66,8 +81,15 @@ final class Footer {
     return this;
   }
 
+  Footer hidden(Waterfall waterfall) {
+    if (waterfall.hidden() > 0) {
+      line.add(count(waterfall.hidden(), "shorter call") + " not in the waterfall");
+    }
+    return this;
+  }
+
   Footer estimates(CallTree tree) {
-    if (hasEstimate(tree.root())) {
+    if (count(tree, CallNode::isEstimated) > 0) {
       line.add(glyphs.estimate + " estimated, max of the timed calls only");
     }
     if (tree.reconciledNanos() > 0) {
@@ -93,16 +115,15 @@ final class Footer {
     return this;
   }
 
-  private static boolean hasEstimate(CallNode root) {
+  private static long count(CallTree tree, Predicate<CallNode> wanted) {
+    long found = 0;
     // A stack of our own: a recorded recursion is deeper than the thread's.
-    Deque<CallNode> left = new ArrayDeque<>(List.of(root));
+    Deque<CallNode> left = new ArrayDeque<>(List.of(tree.root()));
     for (CallNode node = left.poll(); node != null; node = left.poll()) {
-      if (node.isEstimated()) {
-        return true;
-      }
+      found += wanted.test(node) ? 1 : 0;
       node.children().forEach(left::push);
     }
-    return false;
+    return found;
   }
 
   String cost(CallTree.Cost cost) {

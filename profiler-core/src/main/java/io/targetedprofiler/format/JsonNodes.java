@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,9 @@ final class JsonNodes {
     }
     sums.addCount(row.calls);
     sums.addCount(row.errors);
+    for (long counter : row.counters.values()) {
+      sums.addCount(counter);
+    }
     longestNanos = Math.max(longestNanos, Math.max(row.measuredNanos, row.totalNanos));
     rows.add(row);
   }
@@ -80,6 +84,7 @@ final class JsonNodes {
     private long minNanos = MISSING;
     private long maxNanos = MISSING;
     private long errors = MISSING;
+    private Map<String, Long> counters = Map.of();
 
     /** The total less the callees that have come in. */
     private long selfNanos;
@@ -99,6 +104,7 @@ final class JsonNodes {
         case "minNanos" -> minNanos = in.figure();
         case "maxNanos" -> maxNanos = in.figure();
         case "errors" -> errors = in.figure();
+        case "counters" -> counters = in.counters();
         default -> in.skip();
       }
     }
@@ -152,6 +158,7 @@ final class JsonNodes {
           minNanos,
           maxNanos,
           errors,
+          counters,
           children);
     }
   }

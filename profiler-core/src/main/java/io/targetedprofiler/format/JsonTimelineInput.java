@@ -6,6 +6,7 @@ import io.targetedprofiler.model.Timeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the timeline of a report in a native file. */
@@ -40,6 +41,7 @@ final class JsonTimelineInput {
     private long startNanos = -1;
     private long durationNanos = -1;
     private boolean threw;
+    private Map<String, Long> counters = Map.of();
 
     Segment read() throws IOException {
       in.object(this::field);
@@ -50,7 +52,7 @@ final class JsonTimelineInput {
       if (startNanos + durationNanos < 0) {
         throw in.broken("figures that add up to more than 64 bits");
       }
-      return new Segment(frame, depth, startNanos, durationNanos, threw);
+      return new Segment(frame, depth, startNanos, durationNanos, threw, counters);
     }
 
     private void field(String field) throws IOException {
@@ -60,6 +62,7 @@ final class JsonTimelineInput {
         case "startNanos" -> startNanos = start();
         case "durationNanos" -> durationNanos = in.figure();
         case "threw" -> threw = in.flag();
+        case "counters" -> counters = in.counters();
         default -> in.skip();
       }
     }

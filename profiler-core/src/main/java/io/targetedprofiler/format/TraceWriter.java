@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes Chrome trace events, for Perfetto, {@code chrome://tracing} and speedscope: a complete
@@ -130,12 +131,15 @@ public final class TraceWriter implements ReportWriter {
       }
 
       private void args(Segment call) throws IOException {
-        if (rootWritten && !call.threw()) {
+        if (rootWritten && !call.threw() && call.counters().isEmpty()) {
           return;
         }
         json.writeObjectFieldStart("args");
         if (call.threw()) {
           json.writeBooleanField("threw", true);
+        }
+        for (Map.Entry<String, Long> counter : new TreeMap<>(call.counters()).entrySet()) {
+          json.writeNumberField(WellFormed.of(counter.getKey()), counter.getValue());
         }
         if (!rootWritten) {
           rootWritten = true;

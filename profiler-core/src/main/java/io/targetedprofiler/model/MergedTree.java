@@ -108,6 +108,7 @@ final class MergedTree {
     private long minNanos = Long.MAX_VALUE;
     private long maxNanos;
     private long errors;
+    private final Map<String, Long> counters = new HashMap<>();
 
     Path(Frame frame, @Nullable Path caller) {
       this.frame = frame;
@@ -120,6 +121,7 @@ final class MergedTree {
       measuredNanos += node.measuredNanos();
       totalNanos += node.totalNanos();
       errors += node.errors();
+      node.counters().forEach((name, value) -> counters.merge(name, value, Long::sum));
       if (node.standardErrorNanos() == CallNode.UNKNOWN) {
         errorUnknown = true;
       } else {
@@ -149,6 +151,7 @@ final class MergedTree {
           timedCalls == 0 ? 0 : minNanos,
           maxNanos,
           errors,
+          counters,
           List.copyOf(children));
     }
   }

@@ -28,6 +28,7 @@ final class TreeSnapshot {
   private final int[] parents;
   private final long[] figures;
   private final CallTree.Losses losses;
+  private final CallCounters counters = new CallCounters();
   private long timedProbes;
   private long countedProbes;
 
@@ -40,13 +41,13 @@ final class TreeSnapshot {
   }
 
   /** Copies the figures of every path taken in this call, and resets them in the tree. */
-  static TreeSnapshot take(PathNode root, CallTree.Losses losses) {
-    return take(root, losses, Figures.OF_CALL);
+  static TreeSnapshot take(PathNode root, CallTree.Losses losses, CallCounters counters) {
+    return take(root, losses, Figures.OF_CALL, counters);
   }
 
   /** Copies what was summed up of every path, and resets it in the tree. */
   static TreeSnapshot takeSums(PathNode root) {
-    return take(root, CallTree.Losses.NONE, Figures.SUMMED);
+    return take(root, CallTree.Losses.NONE, Figures.SUMMED, new CallCounters());
   }
 
   /**
@@ -67,7 +68,8 @@ final class TreeSnapshot {
     return calls;
   }
 
-  private static TreeSnapshot take(PathNode root, CallTree.Losses losses, Figures figures) {
+  private static TreeSnapshot take(
+      PathNode root, CallTree.Losses losses, Figures figures, CallCounters counters) {
     int nodes = 0;
     for (PathNode node = root; node != null; node = next(node, root, figures)) {
       nodes++;
@@ -76,7 +78,11 @@ final class TreeSnapshot {
     int row = 0;
     PathNode node = root;
     while (node != null) {
-      snapshot.copy(node, row++, figures);
+      snapshot.copy(node, row, figures);
+      if (!counters.isEmpty()) {
+        snapshot.counters.addAll(row, counters.of(node));
+      }
+      row++;
       PathNode next = next(node, root, figures);
       figures.reset(node);
       node = next;
@@ -272,6 +278,7 @@ final class TreeSnapshot {
         figures[at + MIN],
         figures[at + MAX],
         figures[at + ERRORS],
+        counters.of(row),
         children == null ? List.of() : children);
   }
 }

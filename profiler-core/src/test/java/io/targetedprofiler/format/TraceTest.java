@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class TraceTest {
           List.of(
               new Segment(A, 0, 0, 1_234_567, false),
               new Segment(B, 1, 1, 999, true),
-              new Segment(B, 1, 1_000, 1_233_567, false)),
+              new Segment(B, 1, 1_000, 1_233_567, false, Map.of("rows", 3L))),
           5);
 
   @Test
@@ -55,7 +56,7 @@ class TraceTest {
             {"ph":"X","name":"SQL \\"x\\"\\n<y>","pid":1,"tid":1,"cat":"checkout","ts":0.001,\
             "dur":0.999,"args":{"threw":true}},\
             {"ph":"X","name":"SQL \\"x\\"\\n<y>","pid":1,"tid":1,"cat":"checkout","ts":1.000,\
-            "dur":1233.567}]""");
+            "dur":1233.567,"args":{"rows":3}}]""");
   }
 
   @Test
