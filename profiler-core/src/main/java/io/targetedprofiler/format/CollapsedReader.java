@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads collapsed stacks whose weights are microseconds of self time, as {@link CollapsedWriter}
- * writes them: one report for each root. The format knows neither calls nor files and lines.
+ * Reads collapsed stacks, as {@link CollapsedWriter} and other profilers write them: one report for
+ * each root. A file does not say what its weights are, and has one kind of them: one of time knows
+ * no calls, whose number is 0 then, and one of calls no time. Neither knows files and lines.
  *
  * <p>Input is not trusted: at most 1 GiB unzipped, a million paths and 20 million characters a line
  * are read. Stateless.
@@ -24,10 +25,24 @@ import java.util.Map;
 public final class CollapsedReader implements ReportReader {
   private static final long MAX_BYTES = 1L << 30;
   private static final int MAX_LINE = 20_000_000;
+  private static final int MAX_NAME_CHARACTERS = 100_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
 
-  /** A reader. */
-  public CollapsedReader() {}
+  private final boolean time;
+
+  /** A reader of files whose weights are self time in microseconds. */
+  public CollapsedReader() {
+    this(true);
+  }
+
+  private CollapsedReader(boolean time) {
+    this.time = time;
+  }
+
+  /** A reader of files whose weights are numbers of calls. */
+  public static CollapsedReader ofCalls() {
+    return new CollapsedReader(false);
+  }
 
   @Override
   public ReportSet read(InputStream in, String name) throws IOException {
@@ -37,12 +52,14 @@ public final class CollapsedReader implements ReportReader {
                 new InputStreamReader(Unzipped.of(in, name, MAX_BYTES), UTF_8), 1 << 16));
   }
 
-  private static final class Lines {
+  private final class Lines {
     private final String file;
-    private final StackReports reports = new StackReports();
+    private final StackReports reports = new StackReports(new StackReports.Bounds());
     private final Map<String, Frame> frames = new HashMap<>();
     private final List<Frame> stack = new ArrayList<>();
     private long line;
+    private long nameCharacters;
+    private long allCalls;
 
     Lines(String file) {
       this.file = file;
@@ -69,7 +86,7 @@ public final class CollapsedReader implements ReportReader {
         }
         return new ReportSet(reports.reports("", 1, "", Timeline.NONE));
       } catch (ArithmeticException overflow) {
-        throw broken("times that add up to more than 64 bits");
+        throw broken("weights that add up to more than 64 bits");
       }
     }
 
@@ -81,34 +98,61 @@ public final class CollapsedReader implements ReportReader {
       }
       int space = stripped.lastIndexOf(' ');
       if (space <= 0) {
-        throw broken("expected a stack, a space and its time in whole microseconds");
+        throw noWeight();
       }
-      long micros = micros(stripped.substring(space + 1));
+      long weight = weight(stripped.substring(space + 1));
       stack.clear();
       for (int from = 0; from <= space; ) {
         int end = stripped.indexOf(';', from);
         end = end < 0 || end > space ? space : end;
-        stack.add(
-            frames.computeIfAbsent(
-                stripped.substring(from, end), name -> FullNames.frame(name, "", 0)));
+        if (stack.size() == StackReports.MAX_PATHS) {
+          throw broken("a stack of more than " + StackReports.MAX_PATHS + " frames");
+        }
+        stack.add(frame(stripped.substring(from, end)));
         from = end + 1;
       }
-      reports.path(stack).add(0, Math.multiplyExact(micros, NANOS_PER_MICRO));
+      PathTree.Path path = reports.path(stack);
+      if (time) {
+        path.add(0, Math.multiplyExact(weight, NANOS_PER_MICRO));
+      } else {
+        path.add(weight, 0);
+        allCalls = Math.addExact(allCalls, weight);
+      }
       if (reports.isFull()) {
         throw broken("more than " + StackReports.MAX_PATHS + " call paths are too many");
       }
     }
 
-    private long micros(String weight) throws UnreadableException {
+    private Frame frame(String name) throws UnreadableException {
+      Frame known = frames.get(name);
+      if (known != null) {
+        return known;
+      }
+      nameCharacters += name.length();
+      if (nameCharacters > MAX_NAME_CHARACTERS) {
+        throw broken("more than " + MAX_NAME_CHARACTERS + " characters of names");
+      }
+      Frame frame = FullNames.frame(name, "", 0);
+      frames.put(name, frame);
+      return frame;
+    }
+
+    private long weight(String text) throws UnreadableException {
       try {
-        long micros = Long.parseLong(weight);
-        if (micros >= 0) {
-          return micros;
+        long weight = Long.parseLong(text);
+        if (weight >= 0) {
+          return weight;
         }
       } catch (NumberFormatException notWhole) {
         // Said below.
       }
-      throw broken("expected a stack, a space and its time in whole microseconds");
+      throw noWeight();
+    }
+
+    private UnreadableException noWeight() {
+      return broken(
+          "expected a stack, a space and "
+              + (time ? "its time in whole microseconds" : "its number of calls"));
     }
 
     private UnreadableException broken(String what) {

@@ -63,6 +63,8 @@ public final class PprofReader implements ReportReader {
     private final int allocatedAt;
     private final Map<Root, Calls> roots = new LinkedHashMap<>();
     private int paths;
+    private long allCalls;
+    private long allNanos;
 
     Samples(PprofTables tables, ProtoInput in, String file) throws UnreadableException {
       this.tables = tables;
@@ -112,6 +114,9 @@ public final class PprofReader implements ReportReader {
         path = tree.beneath(path, stack.get(i));
       }
       path.add(sample.value(callsAt), sample.value(wallAt));
+      // Merging adds reports up; of a whole file, nothing may overflow then.
+      allCalls = Math.addExact(allCalls, sample.value(callsAt));
+      allNanos = Math.addExact(allNanos, sample.value(wallAt));
       paths += tree.size() - before;
       if (paths + roots.size() > MAX_PATHS) {
         throw in.broken("more than " + MAX_PATHS + " call paths");

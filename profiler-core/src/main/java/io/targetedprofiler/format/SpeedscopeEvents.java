@@ -77,6 +77,7 @@ final class SpeedscopeEvents {
     Open caller = open.peek();
     PathTree.Path path =
         caller == null ? reports.path(List.of(of)) : reports.beneath(caller.path, of);
+    path.add(1, 0);
     open.push(new Open(of, path, segments.size(), nowNanos));
     segments.add(null);
   }

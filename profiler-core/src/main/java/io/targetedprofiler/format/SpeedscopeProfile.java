@@ -12,16 +12,18 @@ final class SpeedscopeProfile {
   private final JsonInput in;
   private final SpeedscopeHeads.Profile head;
   private final List<Frame> frames;
-  private final StackReports reports = new StackReports();
+  private final StackReports reports;
   private final List<Frame> stack = new ArrayList<>();
   private final List<PathTree.Path> samples = new ArrayList<>();
   private final List<Long> weights = new ArrayList<>();
   private final SpeedscopeEvents events;
 
-  SpeedscopeProfile(JsonInput in, SpeedscopeHeads.Profile head, List<Frame> frames) {
+  SpeedscopeProfile(
+      JsonInput in, SpeedscopeHeads.Profile head, List<Frame> frames, StackReports.Bounds bounds) {
     this.in = in;
     this.head = head;
     this.frames = frames;
+    this.reports = new StackReports(bounds);
     this.events = new SpeedscopeEvents(in, reports);
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Reads files of the viewer speedscope, of this profiler or another, whose unit is a time: one
- * report for each profile and root, with self times. An evented profile keeps its order. Numbers of
- * calls are not read: a sampled profile has none, and an evented one may leave out any.
+ * report for each profile and root, with self times. An evented profile keeps its order, and each
+ * of its events is a call; a sampled one holds no numbers of calls: they are 0.
  *
  * <p>Input is not trusted: at most 256 MB unzipped, a million paths and five million events and
  * weights are read. Needs jackson-core. Stateless.
@@ -33,6 +33,7 @@ public final class SpeedscopeReader implements ReportReader {
 
   private static ReportSet profiles(JsonInput in, SpeedscopeHeads heads) throws IOException {
     List<CallReport> reports = new ArrayList<>();
+    StackReports.Bounds bounds = new StackReports.Bounds();
     int[] next = {0};
     in.begin();
     in.object(
@@ -42,7 +43,8 @@ public final class SpeedscopeReader implements ReportReader {
                 () -> {
                   SpeedscopeHeads.Profile head = heads.profiles().get(next[0]++);
                   reports.addAll(
-                      new SpeedscopeProfile(in, head, heads.frames()).read(reports.size() + 1L));
+                      new SpeedscopeProfile(in, head, heads.frames(), bounds)
+                          .read(reports.size() + 1L));
                 });
           } else {
             in.skip();

@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports of formats that list stacks with the time spent on top of each, and know no calls: their
- * number is 0 throughout. One report for each root.
+ * Reports of formats that list stacks with the time spent on top of each. Where these know no
+ * calls, their number is 0 throughout. One report for each root.
  */
 final class StackReports {
   static final int MAX_PATHS = 1_000_000;
@@ -26,7 +26,17 @@ final class StackReports {
   private @Nullable PathTree lastTree;
   private final List<Frame> lastStack = new ArrayList<>();
   private final List<PathTree.Path> lastPaths = new ArrayList<>();
-  private int pathsBeneathRoots;
+  private final Bounds bounds;
+
+  /** What all profiles of one file hold together: reports may be merged, and must not overflow. */
+  static final class Bounds {
+    private int paths;
+    private long nanos;
+  }
+
+  StackReports(Bounds bounds) {
+    this.bounds = bounds;
+  }
 
   /**
    * The path of a stack. Stacks that follow each other mostly begin alike, which saves most of the
@@ -42,10 +52,7 @@ final class StackReports {
     }
     lastStack.subList(common, lastStack.size()).clear();
     lastPaths.subList(common, lastPaths.size()).clear();
-    PathTree tree =
-        common > 0 && lastTree != null
-            ? lastTree
-            : trees.computeIfAbsent(stack.get(0), PathTree::new);
+    PathTree tree = common > 0 && lastTree != null ? lastTree : tree(stack.get(0));
     lastTree = tree;
     int before = tree.size();
     for (int i = common; i < stack.size(); i++) {
@@ -53,8 +60,17 @@ final class StackReports {
       lastStack.add(frame);
       lastPaths.add(i == 0 ? tree.root() : tree.beneath(lastPaths.get(i - 1), frame));
     }
-    pathsBeneathRoots += tree.size() - before;
+    bounds.paths += tree.size() - before;
     return lastPaths.get(stack.size() - 1);
+  }
+
+  private PathTree tree(Frame root) {
+    return trees.computeIfAbsent(
+        root,
+        r -> {
+          bounds.paths++;
+          return new PathTree(r);
+        });
   }
 
   /** The path of a call made on the path that was found last, or on one above it. */
@@ -62,13 +78,13 @@ final class StackReports {
     PathTree tree = Objects.requireNonNull(lastTree, "no path before");
     int before = tree.size();
     PathTree.Path path = tree.beneath(caller, frame);
-    pathsBeneathRoots += tree.size() - before;
+    bounds.paths += tree.size() - before;
     return path;
   }
 
-  /** Whether there are more paths than may be kept. */
+  /** Whether the file has more paths than may be kept. */
   boolean isFull() {
-    return pathsBeneathRoots + trees.size() > MAX_PATHS;
+    return bounds.paths > MAX_PATHS;
   }
 
   boolean isEmpty() {
@@ -80,13 +96,14 @@ final class StackReports {
    *
    * @param profile name of the target; empty for the label of the root
    * @param firstId number of the first
-   * @throws ArithmeticException if times add up to more than fits a long
+   * @throws ArithmeticException if the times of the file add up to more than fits a long
    */
   List<CallReport> reports(String profile, long firstId, String thread, Timeline timeline) {
     List<CallReport> reports = new ArrayList<>();
     trees.forEach(
         (root, paths) -> {
           CallTree tree = paths.toTree();
+          bounds.nanos = Math.addExact(bounds.nanos, tree.root().totalNanos());
           reports.add(
               report(
                   profile.isEmpty() ? root.label() : profile,
