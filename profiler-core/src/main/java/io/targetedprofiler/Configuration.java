@@ -43,6 +43,7 @@ final class Configuration {
   static final String LIMITS_NODES = "profiler.limits.nodes";
   static final String LIMITS_SEGMENTS = "profiler.limits.segments";
   static final String SQL = "profiler.sql";
+  static final String SQL_SOURCES = "profiler.sql.sources";
   static final String TIMING = "profiler.timing";
   static final String OVERHEAD_BUDGET = "profiler.overhead.budget";
   static final String FILES_DIR = "profiler.files.dir";
@@ -68,6 +69,7 @@ final class Configuration {
           LIMITS_NODES,
           LIMITS_SEGMENTS,
           SQL,
+          SQL_SOURCES,
           TIMING,
           OVERHEAD_BUDGET,
           FILES_DIR,

@@ -67,10 +67,15 @@ public final class DataSources {
     }
   }
 
-  /** The same data source, its connections profiled. */
+  /**
+   * The same data source, its connections profiled if that is wanted: not by default, because
+   * whoever casts it to the class of a pool would fail.
+   */
   public static @Nullable DataSource profiled(@Nullable DataSource source) {
     ProfiledConnections profiled = Holder.PROFILED;
-    return profiled == null || source == null ? source : wrapped(source, profiled);
+    return profiled == null || source == null || !Engine.get().wrapsSources()
+        ? source
+        : wrapped(source, profiled);
   }
 
   /** The same, where somebody asked for it, who should know if nothing comes of it. */

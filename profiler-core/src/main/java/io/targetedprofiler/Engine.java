@@ -49,6 +49,7 @@ final class Engine {
   private final WovenCheck wovenCheck;
   private final boolean enabled;
   private final boolean recordsStatements;
+  private final boolean wrapsSources;
   private final RecordingLimits limits;
   private final int segments;
   private final Timing timing;
@@ -112,6 +113,7 @@ final class Engine {
     this.wovenCheck = new WovenCheck(log);
     this.enabled = configuration.flag(Configuration.ENABLED, true);
     this.recordsStatements = enabled && configuration.flag(Configuration.SQL, true);
+    this.wrapsSources = configuration.flag(Configuration.SQL_SOURCES, false);
     this.limits = configuration.limits();
     this.segments = configuration.wholeNumber(Configuration.LIMITS_SEGMENTS, 1, 1_000_000, 10_000);
     this.timing = configuration.timing();
@@ -163,6 +165,11 @@ final class Engine {
 
   boolean recordsStatements() {
     return recordsStatements;
+  }
+
+  /** Whether what woven methods return as a data source is profiled without being asked for. */
+  boolean wrapsSources() {
+    return wrapsSources;
   }
 
   void addSink(ReportSink sink) {

@@ -6,8 +6,8 @@ import java.sql.Connection;
 import javax.sql.DataSource;
 
 /**
- * Where woven code gets a connection, or a woven method returns a data source, its statements are profiled, whatever pool
- * or driver it comes from. Only where the declared type is the interface: nobody else is handed something of another class.
+ * Where woven code gets a connection, its statements are profiled, whatever pool or driver it comes from; and if that is
+ * asked for, where a woven method returns a data source. Only where the declared type is the interface: nobody else is handed something of another class.
  *
  * <p>Around a connection whether or not its thread is being profiled then: it may be used within a profiled call that
  * begins later.
