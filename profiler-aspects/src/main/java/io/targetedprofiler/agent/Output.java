@@ -1,6 +1,7 @@
 package io.targetedprofiler.agent;
 
 import io.targetedprofiler.format.FileFormat;
+import io.targetedprofiler.format.UnreadableException;
 import io.targetedprofiler.model.ReportSet;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /** The file that a command writes: whole or not at all. */
@@ -23,6 +26,7 @@ final class Output {
    */
   static void write(ReportSet reports, FileFormat format, Path to, Terminal terminal)
       throws IOException {
+    checkCalls(reports, format);
     if (to.equals(STANDARD_OUTPUT)) {
       format.writer().write(reports, terminal.out());
       terminal.out().flush();
@@ -42,12 +46,26 @@ final class Output {
     }
   }
 
+  private static void checkCalls(ReportSet reports, FileFormat format) throws IOException {
+    boolean known = reports.reports().stream().allMatch(report -> report.tree().root().calls() > 0);
+    if (!known && format.holdsCalls()) {
+      throw new UnreadableException(
+          "what was read does not tell how often anything was called, which %s has to hold; it can be written as %s"
+              .formatted(
+                  format.id(),
+                  Arrays.stream(FileFormat.values())
+                      .filter(other -> !other.holdsCalls())
+                      .map(FileFormat::id)
+                      .collect(Collectors.joining(" or "))));
+    }
+  }
+
   private static boolean zipped(FileFormat format, Path to) {
     return to.toString().endsWith(".gz") && !format.extension().endsWith(".gz");
   }
 
-  private static void write(
-      ReportSet reports, FileFormat format, OutputStream out, boolean zipped) throws IOException {
+  private static void write(ReportSet reports, FileFormat format, OutputStream out, boolean zipped)
+      throws IOException {
     if (zipped) {
       try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
         format.writer().write(reports, gzip);

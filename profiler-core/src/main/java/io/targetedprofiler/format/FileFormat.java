@@ -61,6 +61,14 @@ public enum FileFormat {
     return writer.get();
   }
 
+  /**
+   * Whether it tells how often each path was called. Reports that were read from a format that does
+   * not cannot be written in one that does.
+   */
+  public boolean holdsCalls() {
+    return this != COLLAPSED && this != SPEEDSCOPE;
+  }
+
   /** Maven coordinates, without a version, of a library that it needs and that is not there. */
   public Optional<String> missingLibrary() {
     return library.isEmpty() || isThere("com.fasterxml.jackson.core.JsonFactory")

@@ -6,33 +6,43 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads files whatever their format, which is recognised by how they begin. Stateless. */
 public final class ReportFiles {
   private static final int HEAD = 1 << 12;
 
-  private interface Reader {
-    ReportSet read(InputStream in, String name) throws IOException;
-  }
-
   private interface Sign {
     boolean isIn(String head);
   }
 
-  private record Entry(FileFormat format, Sign sign, Reader reader) {}
+  private record Entry(FileFormat format, Sign sign, Supplier<ReportReader> reader) {}
+
+  private static final Pattern SPEEDSCOPE =
+      Pattern.compile("(?s)\\s*\\{.*speedscope\\.app/file-format-schema.*");
+
+  private static final Pattern JSON = Pattern.compile("(?s)\\s*\\{\\s*[\"}].*");
+
+  private static final Pattern COLLAPSED = Pattern.compile("(?s)[^\\n{]*\\S \\d+\\r?(\\n.*|$)");
 
   /** A pprof begins with a sample type: the tag of field 1, which no text begins with. */
   private static final List<Entry> READABLE =
       List.of(
           new Entry(
-              FileFormat.JSON,
-              head -> head.stripLeading().startsWith("{"),
-              (in, name) -> new JsonReader().read(in, name)),
+              FileFormat.SPEEDSCOPE,
+              head -> SPEEDSCOPE.matcher(head).matches(),
+              SpeedscopeReader::new),
+          new Entry(FileFormat.JSON, head -> JSON.matcher(head).matches(), JsonReader::new),
           new Entry(
               FileFormat.PPROF,
               head -> head.startsWith("\n") && head.length() > 2 && head.charAt(2) == '\b',
-              (in, name) -> new PprofReader().read(in, name)));
+              PprofReader::new),
+          new Entry(
+              FileFormat.COLLAPSED,
+              head -> COLLAPSED.matcher(head).matches(),
+              CollapsedReader::new));
 
   private ReportFiles() {}
 
@@ -45,7 +55,7 @@ public final class ReportFiles {
    */
   public static ReportSet read(Path file) throws IOException {
     String name = file.toString();
-    Reader reader = readerOf(file);
+    ReportReader reader = readerOf(file);
     try (InputStream in = Files.newInputStream(file)) {
       ReportSet reports = reader.read(in, name);
       if (reports.reports().isEmpty()) {
@@ -55,11 +65,11 @@ public final class ReportFiles {
     }
   }
 
-  private static Reader readerOf(Path file) throws IOException {
+  private static ReportReader readerOf(Path file) throws IOException {
     String head = head(file);
     for (Entry entry : READABLE) {
       if (entry.sign.isIn(head)) {
-        return entry.reader;
+        return entry.reader.get();
       }
     }
     throw new UnreadableException(
