@@ -168,7 +168,8 @@ class HtmlViewsTest {
   }
 
   @Test
-  @DisplayName("map: a package or class fills it, by double click, keys and buttons, and Back works")
+  @DisplayName(
+      "map: a package or class fills it, by double click, keys and buttons, and Back works")
   void zoomIntoPackages() {
     String pack = SHOP.substring(0, SHOP.length() - 1);
     String button = ".map .tools button:nth-child(%d)";
@@ -202,7 +203,9 @@ class HtmlViewsTest {
     browser.open(page, link);
     assertThat(browser.tips().get(0)).startsWith("TaxClient\nself ");
     browser.keys("/").keys("PricingService.price").keys(Keys.ENTER);
-    assertThat(browser.tips()).as("what is selected is seen").anyMatch(tip -> tip.startsWith(PRICE));
+    assertThat(browser.tips())
+        .as("what is selected is seen")
+        .anyMatch(tip -> tip.startsWith(PRICE));
   }
 
   @Test
