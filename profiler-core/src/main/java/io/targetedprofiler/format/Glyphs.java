@@ -2,8 +2,8 @@ package io.targetedprofiler.format;
 
 /** The characters of a report that not every console has. */
 enum Glyphs {
-  BOX("├ ", "└ ", "│ ", "  ", "µs", "×", "≈", "…"),
-  ASCII("|- ", "`- ", "|  ", "   ", "us", "x", "~", "...");
+  BOX("├ ", "└ ", "│ ", "  ", "µs", "×", "≈", "…", "⇢"),
+  ASCII("|- ", "`- ", "|  ", "   ", "us", "x", "~", "...", "~>");
 
   /** Before a call that others follow under the same caller. */
   final String branch;
@@ -25,6 +25,9 @@ enum Glyphs {
 
   final String ellipsis;
 
+  /** Before what other threads ran for its caller. */
+  final String handOver;
+
   Glyphs(
       String branch,
       String lastBranch,
@@ -33,7 +36,8 @@ enum Glyphs {
       String micros,
       String times,
       String estimate,
-      String ellipsis) {
+      String ellipsis,
+      String handOver) {
     this.branch = branch;
     this.lastBranch = lastBranch;
     this.passing = passing;
@@ -42,6 +46,7 @@ enum Glyphs {
     this.times = times;
     this.estimate = estimate;
     this.ellipsis = ellipsis;
+    this.handOver = handOver;
   }
 
   /**

@@ -42,7 +42,7 @@ public record TextReport(int maxLines, double minSharePercent, boolean unicode) 
    * @param charset that of the console or file that the text will go to
    */
   public static boolean canDraw(Charset charset) {
-    return charset.canEncode() && charset.newEncoder().canEncode("├└│µ×…≈");
+    return charset.canEncode() && charset.newEncoder().canEncode("├└│µ×…≈⇢");
   }
 
   /**
@@ -66,9 +66,10 @@ public record TextReport(int maxLines, double minSharePercent, boolean unicode) 
                 .hidden(visible, maxLines, minSharePercent)
                 .losses(tree.losses())
                 .omitted(report.timeline())
+                .unfollowed(report.asynchrony())
                 .estimates(tree)
                 .demoted(tree.demoted())
-                .cost(tree.cost()))
+                .cost(tree))
         .toString();
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param maxNanos the slowest of the timed calls
  * @param errors how many of the calls ended by a throw
  * @param children the calls made from here, one node for each method
+ * @param async what was handed over to other threads from here; no part of the total
  */
 public record CallNode(
     Frame frame,
@@ -32,14 +33,42 @@ public record CallNode(
     long minNanos,
     long maxNanos,
     long errors,
-    List<CallNode> children) {
+    List<CallNode> children,
+    List<AsyncWork> async) {
 
   /** A standard error that cannot be told. */
   public static final long UNKNOWN = -1;
 
-  /** Copies the children. */
+  /** Copies the lists. */
   public CallNode {
     children = List.copyOf(children);
+    async = List.copyOf(async);
+  }
+
+  /** A node that handed nothing over. */
+  public CallNode(
+      Frame frame,
+      long calls,
+      long timedCalls,
+      long measuredNanos,
+      long totalNanos,
+      long standardErrorNanos,
+      long minNanos,
+      long maxNanos,
+      long errors,
+      List<CallNode> children) {
+    this(
+        frame,
+        calls,
+        timedCalls,
+        measuredNanos,
+        totalNanos,
+        standardErrorNanos,
+        minNanos,
+        maxNanos,
+        errors,
+        children,
+        List.of());
   }
 
   /** A node whose every call was timed, by probes that cost nothing. */

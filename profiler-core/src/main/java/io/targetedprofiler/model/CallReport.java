@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param context the caller's diagnostic context (MDC) at the end of the call
  * @param tree its call tree
  * @param timeline the order of its calls, if it was recorded
+ * @param asynchrony how it and its asynchronous work hang together in time
  */
 public record CallReport(
     String profile,
@@ -33,12 +34,43 @@ public record CallReport(
     List<Argument> arguments,
     Map<String, String> context,
     CallTree tree,
-    Timeline timeline) {
+    Timeline timeline,
+    Asynchrony asynchrony) {
 
   /** Copies the collections. */
   public CallReport {
     arguments = List.copyOf(arguments);
     context = Map.copyOf(context);
+  }
+
+  /** Of a call that was over when it returned. */
+  public CallReport(
+      String profile,
+      long id,
+      Instant started,
+      String thread,
+      Outcome outcome,
+      String exception,
+      OptionalLong thresholdNanos,
+      ResourceUsage usage,
+      List<Argument> arguments,
+      Map<String, String> context,
+      CallTree tree,
+      Timeline timeline) {
+    this(
+        profile,
+        id,
+        started,
+        thread,
+        outcome,
+        exception,
+        thresholdNanos,
+        usage,
+        arguments,
+        context,
+        tree,
+        timeline,
+        Asynchrony.NONE);
   }
 
   /** Whether the call was at least as slow as its target's threshold; never without one. */
