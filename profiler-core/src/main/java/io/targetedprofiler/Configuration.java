@@ -42,12 +42,23 @@ final class Configuration {
   static final String LIMITS_DEPTH = "profiler.limits.depth";
   static final String LIMITS_NODES = "profiler.limits.nodes";
   static final String LIMITS_SEGMENTS = "profiler.limits.segments";
+  static final String SQL = "profiler.sql";
+  static final String SQL_SOURCES = "profiler.sql.sources";
   static final String TIMING = "profiler.timing";
   static final String OVERHEAD_BUDGET = "profiler.overhead.budget";
   static final String ASYNC_GRACE = "profiler.async.grace";
   static final String FILES_DIR = "profiler.files.dir";
   static final String FILES_FORMATS = "profiler.files.formats";
   static final String FILES_KEEP = "profiler.files.keep";
+
+  static final String PYROSCOPE_URL = "profiler.pyroscope.url";
+  static final String PYROSCOPE_APP = "profiler.pyroscope.app";
+  static final String PYROSCOPE_LABELS = "profiler.pyroscope.labels";
+  static final String PYROSCOPE_INTERVAL = "profiler.pyroscope.interval";
+  static final String PYROSCOPE_TENANT = "profiler.pyroscope.tenant";
+  static final String PYROSCOPE_USER = "profiler.pyroscope.user";
+  static final String PYROSCOPE_PASSWORD = "profiler.pyroscope.password";
+  static final String PYROSCOPE_TOKEN = "profiler.pyroscope.token";
 
   private static final Set<String> KEYS =
       Set.of(
@@ -58,12 +69,26 @@ final class Configuration {
           LIMITS_DEPTH,
           LIMITS_NODES,
           LIMITS_SEGMENTS,
+          SQL,
+          SQL_SOURCES,
           TIMING,
           OVERHEAD_BUDGET,
           ASYNC_GRACE,
           FILES_DIR,
           FILES_FORMATS,
-          FILES_KEEP);
+          FILES_KEEP,
+          PYROSCOPE_URL,
+          PYROSCOPE_APP,
+          PYROSCOPE_LABELS,
+          PYROSCOPE_INTERVAL,
+          PYROSCOPE_TENANT,
+          PYROSCOPE_USER,
+          PYROSCOPE_PASSWORD,
+          PYROSCOPE_TOKEN);
+
+  /** Keys whose values no message shows; a URL may hold a password. */
+  private static final Set<String> SECRETS =
+      Set.of(PYROSCOPE_URL, PYROSCOPE_USER, PYROSCOPE_PASSWORD, PYROSCOPE_TOKEN);
 
   private static final Set<String> TARGET_ATTRIBUTES =
       Set.of("depth", "sampling", "threshold", "args", "timeline", "overhead.budget");
@@ -109,6 +134,11 @@ final class Configuration {
     configuration.checkKeys(inFile);
     configuration.checkVariables(variables);
     return configuration;
+  }
+
+  /** Says one line about settings that do not go together. */
+  void problem(String line) {
+    problems.accept(line);
   }
 
   boolean flag(String key, boolean fallback) {
@@ -240,7 +270,14 @@ final class Configuration {
     return read(key, allowed, fallback, fallback + " holds", parse);
   }
 
-  private <T> T read(
+  /**
+   * Any value.
+   *
+   * @param allowed for the message: what a good value is
+   * @param consequence for the message: what happens with a bad one
+   * @param parse gives null, or throws an IllegalArgumentException, for a malformed value
+   */
+  <T> T read(
       String key,
       String allowed,
       T fallback,
@@ -255,7 +292,12 @@ final class Configuration {
         }
         problems.accept(
             "%s=%s (%s) is not %s; %s"
-                .formatted(key, onOneLine(text), layer.name, allowed, consequence));
+                .formatted(
+                    key,
+                    SECRETS.contains(key) ? "…" : onOneLine(text),
+                    layer.name,
+                    allowed,
+                    consequence));
         return fallback;
       }
     }

@@ -4,6 +4,9 @@ package io.targetedprofiler;
 public enum Depth {
   /** Every woven method beneath. */
   CALL_TREE,
-  /** The marked method and nested marked ones only; cheap enough for every request. */
+  /**
+   * The marked method, nested marked ones and SQL only, with their order; cheap enough for every
+   * request.
+   */
   TOP_LEVEL
 }

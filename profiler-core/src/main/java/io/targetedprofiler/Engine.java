@@ -48,6 +48,8 @@ final class Engine {
   private final TargetSettings settings;
   private final WovenCheck wovenCheck;
   private final boolean enabled;
+  private final boolean recordsStatements;
+  private final boolean wrapsSources;
   private final RecordingLimits limits;
   private final int segments;
   private final Timing timing;
@@ -78,6 +80,7 @@ final class Engine {
             meters));
     files(configuration, log).ifPresent(pipeline::add);
     JfrSink.ifAvailable().ifPresent(pipeline::add);
+    PyroscopeSettings.sink(configuration, meters, log).ifPresent(pipeline::add); // Last: may wait.
     Engine engine = new Engine(configuration, log, meters, pipeline);
     engine.flushAtExit();
     return engine;
@@ -110,6 +113,8 @@ final class Engine {
     this.settings = new TargetSettings(configuration, log);
     this.wovenCheck = new WovenCheck(log);
     this.enabled = configuration.flag(Configuration.ENABLED, true);
+    this.recordsStatements = enabled && configuration.flag(Configuration.SQL, true);
+    this.wrapsSources = configuration.flag(Configuration.SQL_SOURCES, false);
     this.limits = configuration.limits();
     this.segments = configuration.wholeNumber(Configuration.LIMITS_SEGMENTS, 1, 1_000_000, 10_000);
     this.timing = configuration.timing();
@@ -158,6 +163,15 @@ final class Engine {
           wovenCheck.checkByHand(n, caller);
           return root(n, new NamedSite(n), settings.of(n, null));
         });
+  }
+
+  boolean recordsStatements() {
+    return recordsStatements;
+  }
+
+  /** Whether what woven methods return as a data source is profiled without being asked for. */
+  boolean wrapsSources() {
+    return wrapsSources;
   }
 
   void addSink(ReportSink sink) {

@@ -42,6 +42,8 @@ public @interface Profile {
   /** Whether the call's arguments stand in its report, except those marked {@link Redacted}. */
   boolean args() default false;
 
-  /** Whether the order of the calls is kept, for a waterfall. */
+  /**
+   * Whether the order of the calls is kept, for a waterfall; with {@link Depth#TOP_LEVEL} it is.
+   */
   boolean timeline() default false;
 }

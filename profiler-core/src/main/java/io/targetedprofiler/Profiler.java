@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
 
 /**
  * What the annotation does, by hand; and what concerns all targets. Safe for use by any thread.
@@ -91,6 +92,21 @@ public final class Profiler {
   /** The same for an executor service; to shut it down shuts the wrapped one down. */
   public static ExecutorService wrap(ExecutorService executor) {
     return new FollowedExecutorService(Objects.requireNonNull(executor, "executor"));
+  }
+
+  /**
+   * A data source whose statements are recorded within profiled calls: each as a node beneath the
+   * method that executed it, without its values, and with it the time that a call waited for a
+   * connection. Where woven code calls {@code getConnection}, or a woven method returns a data
+   * source, that happens by itself; this is for those that are handed to a library otherwise.
+   *
+   * @param source needs the library {@code net.ttddyy:datasource-proxy} on the class path; without
+   *     it the log says so, and the source is given back
+   * @return to be used in place of the source; has all of its interfaces, but not its class, for
+   *     which there is {@code unwrap}
+   */
+  public static DataSource wrap(DataSource source) {
+    return DataSources.wrap(Objects.requireNonNull(source, "source"));
   }
 
   /**

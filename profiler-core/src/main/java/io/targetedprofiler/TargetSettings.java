@@ -43,9 +43,11 @@ final class TargetSettings {
     Depth depth = profile == null ? Depth.CALL_TREE : profile.depth();
     String threshold = profile == null ? "" : profile.threshold();
     sayNotYet(name, "sampling", profile == null ? "" : profile.sampling());
-    return new Settings(
+    Depth valid =
         configuration.ofTarget(
-            name, "depth", "CALL_TREE or TOP_LEVEL", depth, TargetSettings::parseDepth),
+            name, "depth", "CALL_TREE or TOP_LEVEL", depth, TargetSettings::parseDepth);
+    return new Settings(
+        valid,
         configuration.ofTarget(
             name,
             "threshold",
@@ -62,7 +64,7 @@ final class TargetSettings {
             name,
             "timeline",
             "true or false",
-            profile != null && profile.timeline(),
+            valid == Depth.TOP_LEVEL || (profile != null && profile.timeline()),
             Configuration::parseFlag),
         configuration.overheadBudget(name));
   }

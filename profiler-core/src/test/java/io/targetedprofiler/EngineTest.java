@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -85,6 +86,42 @@ class EngineTest {
           .singleElement()
           .asString()
           .matches("\\d{8}T\\d{9}Z-1\\.json");
+    }
+  }
+
+  @Test
+  @DisplayName("to write every format writes every format; a trace only where there is a timeline")
+  void allFormats(@TempDir Path directory) throws IOException {
+    Configuration configuration =
+        configuration(
+            Map.of(
+                "profiler.files.dir", directory.toString(),
+                "profiler.files.formats", "json, collapsed,speedscope,pprof,trace,pstats",
+                "profiler.target.ordered.timeline", "true"));
+    Engine.files(configuration, log).ifPresent(pipeline::add);
+    Engine engine = new Engine(configuration, log, meters, pipeline);
+
+    for (String name : List.of("ordered", "plain")) {
+      RootSite root = engine.named(name);
+      root.enter();
+      probes(3);
+      root.exit(null);
+    }
+    assertThat(engine.flush(Duration.ofSeconds(30))).isTrue();
+
+    String[] always = {
+      "collapsed.txt", "json", "pprof.pb.gz", "pstats", "speedscope.json",
+    };
+    assertThat(extensions(directory.resolve("plain"))).containsExactlyInAnyOrder(always);
+    assertThat(extensions(directory.resolve("ordered")))
+        .hasSize(6)
+        .contains(always)
+        .contains("trace.json");
+  }
+
+  private static List<String> extensions(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString().split("\\.", 2)[1]).toList();
     }
   }
 

@@ -2,7 +2,12 @@ package io.targetedprofiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.targetedprofiler.format.Tool;
+import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.SampleReport;
+import io.targetedprofiler.sink.JfrSink;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +16,7 @@ import jdk.jfr.Recording;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
 
 @DisplayName("A JFR recording")
 class JfrTest {
@@ -27,7 +33,9 @@ class JfrTest {
     try (Recording recording = new Recording()) {
       Profiler.flush(DeliveredReports.LONG_ENOUGH);
       recording.start();
-      Profiler.profile("größer", () -> Profiler.profile("inner", () -> {}));
+      MDC.put("traceId", "4bf92f3577b34da6");
+      Profiler.profile("<größer> than\n\"x\"", () -> Profiler.profile("inner", () -> {}));
+      MDC.clear();
       try (ProfiledCall call = Profiler.open("failing")) {
         call.failed(new IllegalStateException());
       }
@@ -40,12 +48,37 @@ class JfrTest {
 
     assertThat(printed.lines().filter(line -> line.contains("ProfiledCall {"))).hasSize(2);
     assertThat(printed)
-        .contains("profile = \"größer\"", "outcome = \"returned\"", "exception = \"none\"")
+        .contains(
+            "profile = \"<größer> than\n\"x\"\"", "outcome = \"returned\"", "exception = \"none\"")
         .contains("profile = \"failing\"", "outcome = \"threw\"", "\"IllegalStateException\"")
         .contains("callingThread = \"" + Thread.currentThread().getName() + '"')
         .containsPattern("started = \\d\\d:\\d\\d:\\d\\d.\\d\\d\\d")
         .containsPattern("callDuration = [0-9.,]+ [mu]?s")
-        .containsPattern("allocatedBytes = (-1|[0-9.,]+) ");
+        .containsPattern("self = [0-9.,]+ [mu]?s")
+        .containsPattern("cpu = (N/A|[0-9.,]+ [mu]?s)")
+        .containsPattern("allocatedBytes = (-1|[0-9.,]+) ")
+        .contains("traceId = \"4bf92f3577b34da6\"", "traceId = \"\"");
+    assertThat(jfr("summary", file.toString()))
+        .containsPattern("io.targetedprofiler.ProfiledCall +2 ");
+  }
+
+  @Test
+  @DisplayName("costs nothing while none runs: nothing is allocated for a report")
+  void noRecording() {
+    JfrSink sink = JfrSink.ifAvailable().orElseThrow();
+    CallReport report = SampleReport.of("main 1 100").report();
+    try (Recording over = new Recording()) {
+      over.start();
+      sink.accept(report);
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    for (int i = 0; i < 10_000; i++) {
+      sink.accept(report);
+    }
+    long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+
+    assertThat(after - before).as("bytes of 10,000 reports").isLessThan(10_000);
   }
 
   @Test

@@ -39,6 +39,8 @@ class LayersTest {
           .definedBy(TOP + ".sample")
           .layer("sink")
           .definedBy(TOP + ".sink")
+          .layer("outside")
+          .definedBy(TOP + ".outside")
           .layer("session")
           .definedBy(TOP + ".session")
           .layer("top")
@@ -53,6 +55,8 @@ class LayersTest {
           .mayOnlyAccessLayers("model")
           .whereLayer("sink")
           .mayOnlyAccessLayers("model", "record", "format", "sample")
+          .whereLayer("outside")
+          .mayOnlyAccessLayers("model", "record")
           .whereLayer("session")
           .mayOnlyAccessLayers("model", "record", "format", "sample", "sink")
           .whereLayer("top")
@@ -69,6 +73,7 @@ class LayersTest {
               TOP + ".format",
               TOP + ".sample",
               TOP + ".sink",
+              TOP + ".outside",
               TOP + ".session");
 
   @ArchTest
@@ -110,6 +115,15 @@ class LayersTest {
           .resideInAPackage("com.fasterxml.jackson..");
 
   @ArchTest
+  static final ArchRule jdbcProxiesInOutsideOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TOP + ".outside")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("net.ttddyy..");
+
+  @ArchTest
   static final ArchRule aspectjNowhere =
       noClasses().should().dependOnClassesThat().resideInAPackage("org.aspectj..");
 
@@ -126,6 +140,8 @@ class LayersTest {
               "org.slf4j..",
               "io.micrometer..",
               "com.fasterxml.jackson.core..",
+              "javax.sql..",
+              "net.ttddyy.dsproxy..",
               TOP + "..");
 
   @ArchTest

@@ -132,7 +132,9 @@ class ProfilerTest {
           .singleElement()
           .asString()
           .startsWith("@Profile logged  ")
-          .contains("returned", "inner");
+          .contains("returned")
+          // Where the machine paused in the outer call, the inner one is too small to be shown.
+          .containsPattern("├ inner|└ inner|- inner|1 call path under 1 % hidden");
     }
   }
 

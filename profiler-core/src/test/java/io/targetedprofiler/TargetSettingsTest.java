@@ -39,7 +39,7 @@ class TargetSettingsTest {
   @DisplayName("are those of its annotation")
   void annotated() {
     assertThat(settings(Map.of()).of("import", annotationOf("withSettings")))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true, false, 20));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true, true, 20));
   }
 
   @Test
@@ -57,6 +57,18 @@ class TargetSettingsTest {
         .isEqualTo(new Settings(Depth.CALL_TREE, 50_000_000, false, true, 20));
     assertThat(settings.of("nightly", null).thresholdNanos()).isEqualTo(2_000_000_000);
     assertThat(problems).isEmpty();
+  }
+
+  @Test
+  @DisplayName("keep the order of TOP_LEVEL calls, unless the configuration says otherwise")
+  void order() {
+    assertThat(settings(Map.of("profiler.target.nightly.depth", "top_level")).of("nightly", null))
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, 0, false, true, 20));
+    assertThat(
+            settings(Map.of("profiler.target.import.timeline", "false"))
+                .of("import", annotationOf("withSettings"))
+                .timeline())
+        .isFalse();
   }
 
   @Test
@@ -80,7 +92,7 @@ class TargetSettingsTest {
                 "profiler.target.import.args", "yes"));
 
     assertThat(settings.of("import", annotationOf("withSettings")))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true, false, 20));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true, true, 20));
     assertThat(problems)
         .hasSize(3)
         .anySatisfy(

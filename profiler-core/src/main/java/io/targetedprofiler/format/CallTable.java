@@ -2,6 +2,7 @@ package io.targetedprofiler.format;
 
 import io.targetedprofiler.format.VisibleTree.Node;
 import io.targetedprofiler.model.AsyncWork;
+import io.targetedprofiler.model.CallTree;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -23,11 +24,13 @@ final class CallTable {
 
   private final TimeScale scale;
   private final Glyphs glyphs;
+  private final CallTree tree;
   private final long wholeNanos;
   private final Table table;
 
-  private CallTable(long wholeNanos, TimeScale scale, Glyphs glyphs) {
-    this.wholeNanos = wholeNanos;
+  private CallTable(CallTree tree, TimeScale scale, Glyphs glyphs) {
+    this.tree = tree;
+    this.wholeNanos = tree.root().totalNanos();
     this.scale = scale;
     this.glyphs = glyphs;
     this.table =
@@ -41,9 +44,9 @@ final class CallTable {
             "call");
   }
 
-  static Table of(VisibleTree tree, TimeScale scale, Glyphs glyphs) {
-    CallTable builder = new CallTable(tree.root().call.totalNanos(), scale, glyphs);
-    builder.addAll(tree.root());
+  static Table of(CallTree tree, VisibleTree visible, TimeScale scale, Glyphs glyphs) {
+    CallTable builder = new CallTable(tree, scale, glyphs);
+    builder.addAll(visible.root());
     return builder.table;
   }
 
@@ -91,9 +94,11 @@ final class CallTable {
     String where = location.isEmpty() ? "" : " (" + OneLine.of(location, glyphs) + ')';
     long errors = node.call.errors();
     String threw = errors == 0 ? "" : "  threw " + errors + glyphs.times;
+    String notes =
+        (tree.isRepeated(node.call) ? "  N+1" : "") + Notes.of(node.call.counters(), glyphs);
     AsyncWork work = node.work;
     return work == null
-        ? name + where + threw
+        ? name + where + notes + threw
         : glyphs.handOver + ' ' + name + where + threw + "  " + describe(work);
   }
 

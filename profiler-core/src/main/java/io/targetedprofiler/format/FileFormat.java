@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 public enum FileFormat {
   /** The native form: everything that a report holds, and the only one read back without loss. */
   JSON("json", "json", FileFormat.JACKSON, () -> new JsonWriter()),
+  /** A page for the browser, which needs nothing else. */
+  HTML("html", "html", FileFormat.JACKSON, () -> new HtmlWriter()),
   /** Collapsed stacks, for flame graphs; weights are self time in microseconds. */
   COLLAPSED("collapsed", "collapsed.txt", "", CollapsedWriter::ofTime),
   /** JSON for the viewer speedscope. */

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 
 /** The line beneath the table: what it does not show, and what the profiler itself cost. */
 final class Footer {
@@ -39,6 +40,20 @@ final class Footer {
     }
   }
 
+  /** Those of hidden lines, too. */
+  Footer repeated(CallTree tree) {
+    long statements = count(tree, tree::isRepeated);
+    if (statements > 0) {
+      line.add(
+          "N+1: "
+              + count(statements, "statement")
+              + " executed "
+              + CallTree.REPEATED_FROM
+              + " times or more on one path");
+    }
+    return this;
+  }
+
   Footer losses(Losses losses) {
     if (losses.belowDepthLimit() > 0) {
       line.add(
@@ -59,8 +74,18 @@ final class Footer {
   Footer omitted(Timeline timeline) {
     if (timeline.omitted() > 0) {
       line.add(
-          count(timeline.omitted(), "call")
-              + " left out of the timeline, beyond its limit or untimed");
+          "timeline of "
+              + count(timeline.segments().size(), "call")
+              + ", "
+              + timeline.omitted()
+              + " left out, untimed or beyond profiler.limits.segments");
+    }
+    return this;
+  }
+
+  Footer hidden(Waterfall waterfall) {
+    if (waterfall.hidden() > 0) {
+      line.add(count(waterfall.hidden(), "shorter call") + " not in the waterfall");
     }
     return this;
   }
@@ -75,7 +100,7 @@ final class Footer {
   }
 
   Footer estimates(CallTree tree) {
-    if (hasEstimate(tree.root())) {
+    if (count(tree, CallNode::isEstimated) > 0) {
       line.add(glyphs.estimate + " estimated, max of the timed calls only");
     }
     if (tree.reconciledNanos() > 0) {
@@ -101,16 +126,15 @@ final class Footer {
     return this;
   }
 
-  private static boolean hasEstimate(CallNode root) {
+  private static long count(CallTree tree, Predicate<CallNode> wanted) {
+    long found = 0;
     // A stack of our own: a recorded recursion is deeper than the thread's.
-    Deque<CallNode> left = new ArrayDeque<>(List.of(root));
+    Deque<CallNode> left = new ArrayDeque<>(List.of(tree.root()));
     for (CallNode node = left.poll(); node != null; node = left.poll()) {
-      if (node.isEstimated()) {
-        return true;
-      }
+      found += wanted.test(node) ? 1 : 0;
       node.children().forEach(left::push);
     }
-    return false;
+    return found;
   }
 
   /** Within the call itself and within what it handed over. */

@@ -2,8 +2,8 @@ package io.targetedprofiler.format;
 
 /** The characters of a report that not every console has. */
 enum Glyphs {
-  BOX("├ ", "└ ", "│ ", "  ", "µs", "×", "≈", "…", "⇢"),
-  ASCII("|- ", "`- ", "|  ", "   ", "us", "x", "~", "...", "~>");
+  BOX("├ ", "└ ", "│ ", "  ", "µs", "×", "≈", "…", "█", "⇢"),
+  ASCII("|- ", "`- ", "|  ", "   ", "us", "x", "~", "...", "#", "~>");
 
   /** Before a call that others follow under the same caller. */
   final String branch;
@@ -25,6 +25,9 @@ enum Glyphs {
 
   final String ellipsis;
 
+  /** What a bar is made of. */
+  final String bar;
+
   /** Before what other threads ran for its caller. */
   final String handOver;
 
@@ -37,6 +40,7 @@ enum Glyphs {
       String times,
       String estimate,
       String ellipsis,
+      String bar,
       String handOver) {
     this.branch = branch;
     this.lastBranch = lastBranch;
@@ -46,6 +50,7 @@ enum Glyphs {
     this.times = times;
     this.estimate = estimate;
     this.ellipsis = ellipsis;
+    this.bar = bar;
     this.handOver = handOver;
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * JSON of unknown origin, value by value. Whoever reads a value must find it to be what it expects;
@@ -100,6 +102,17 @@ final class JsonInput {
       }
     }
     throw broken("expected a whole number from " + min + " to " + max);
+  }
+
+  /** Figures by name. */
+  Map<String, Long> counters() throws IOException {
+    Map<String, Long> counters = new HashMap<>(4);
+    object(
+        name -> {
+          keepName(name);
+          counters.put(name, figure());
+        });
+    return counters;
   }
 
   /** Takes the name of a field into the bounds, where it is data. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,9 @@ final class JsonNodes {
     }
     sums.addCount(row.calls);
     sums.addCount(row.errors);
+    for (long counter : row.counters.values()) {
+      sums.addCount(counter);
+    }
     longestNanos = Math.max(longestNanos, Math.max(row.measuredNanos, row.totalNanos));
     rows.add(row);
   }
@@ -82,6 +86,7 @@ final class JsonNodes {
     private long minNanos = MISSING;
     private long maxNanos = MISSING;
     private long errors = MISSING;
+    private Map<String, Long> counters = Map.of();
 
     /** The total less the callees that have come in. */
     private long selfNanos;
@@ -101,6 +106,7 @@ final class JsonNodes {
         case "minNanos" -> minNanos = in.figure();
         case "maxNanos" -> maxNanos = in.figure();
         case "errors" -> errors = in.figure();
+        case "counters" -> counters = in.counters();
         default -> in.skip();
       }
     }
@@ -154,6 +160,7 @@ final class JsonNodes {
           minNanos,
           maxNanos,
           errors,
+          counters,
           children,
           async);
     }

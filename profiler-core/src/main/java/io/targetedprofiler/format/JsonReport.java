@@ -168,6 +168,7 @@ final class JsonReport {
     json.writeNumberField("minNanos", node.minNanos());
     json.writeNumberField("maxNanos", node.maxNanos());
     json.writeNumberField("errors", node.errors());
+    writeCounters(node.counters());
     json.writeEndObject();
   }
 
@@ -202,6 +203,17 @@ final class JsonReport {
       json.writeNumberField("startNanos", segment.startNanos());
       json.writeNumberField("durationNanos", segment.durationNanos());
       json.writeBooleanField("threw", segment.threw());
+      writeCounters(segment.counters());
+      json.writeEndObject();
+    }
+  }
+
+  private void writeCounters(Map<String, Long> counters) throws IOException {
+    if (!counters.isEmpty()) {
+      json.writeObjectFieldStart("counters");
+      for (Map.Entry<String, Long> counter : new TreeMap<>(counters).entrySet()) {
+        json.writeNumberField(WellFormed.of(counter.getKey()), counter.getValue());
+      }
       json.writeEndObject();
     }
   }

@@ -5,6 +5,7 @@ import io.targetedprofiler.model.Segment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the calls of one thread in their order. */
@@ -34,6 +35,7 @@ final class JsonSegments {
     private long startNanos = -1;
     private long durationNanos = -1;
     private boolean threw;
+    private Map<String, Long> counters = Map.of();
 
     Segment read() throws IOException {
       in.object(this::field);
@@ -44,7 +46,7 @@ final class JsonSegments {
       if (startNanos + durationNanos < 0) {
         throw in.broken("figures that add up to more than 64 bits");
       }
-      return new Segment(frame, depth, startNanos, durationNanos, threw);
+      return new Segment(frame, depth, startNanos, durationNanos, threw, counters);
     }
 
     private void field(String field) throws IOException {
@@ -54,6 +56,7 @@ final class JsonSegments {
         case "startNanos" -> startNanos = start();
         case "durationNanos" -> durationNanos = in.figure();
         case "threw" -> threw = in.flag();
+        case "counters" -> counters = in.counters();
         default -> in.skip();
       }
     }

@@ -16,6 +16,7 @@ final class Pprof {
   static final String BYTES = "bytes";
   static final String PROFILE_LABEL = "profile";
   static final String THREAD_LABEL = "thread";
+  static final String TRACE_LABEL = "trace_id";
 
   private static final char SEPARATOR = '#';
 

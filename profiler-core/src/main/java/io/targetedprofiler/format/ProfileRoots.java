@@ -11,21 +11,28 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** The calls of one profile on one thread, summed up. */
+/**
+ * The calls of one profile on one thread within one trace, summed up.
+ *
+ * @param traceId empty for those outside any trace
+ */
 record ProfileRoots(
     String profile,
     String thread,
+    String traceId,
     CallTree tree,
     OptionalLong cpuNanos,
     OptionalLong allocatedBytes) {
 
-  private record Key(String profile, String thread, Frame root) {}
+  private record Key(String profile, String thread, String traceId, Frame root) {}
 
   /** In the order in which they first occur. */
   static List<ProfileRoots> of(ReportSet reports) {
     Map<Key, List<CallReport>> groups = new LinkedHashMap<>();
     for (CallReport report : reports.reports()) {
-      Key key = new Key(report.profile(), report.thread(), report.tree().root().frame());
+      Key key =
+          new Key(
+              report.profile(), report.thread(), report.traceId(), report.tree().root().frame());
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(report);
     }
     List<ProfileRoots> roots = new ArrayList<>();
@@ -35,6 +42,7 @@ record ProfileRoots(
                 new ProfileRoots(
                     key.profile,
                     key.thread,
+                    key.traceId,
                     new ReportSet(group).trees().get(0).tree(),
                     sum(group, report -> report.usage().cpuNanos()),
                     sum(group, report -> report.usage().allocatedBytes()))));

@@ -5,11 +5,12 @@ import io.targetedprofiler.model.CallTree;
 import java.nio.charset.Charset;
 
 /**
- * Renders a report as text for a log: what was called, a table of the heaviest call paths, and what
- * the table hides. Immutable and pure: any thread may use it, and the same report always gives the
- * same text, in every locale.
+ * Renders a report as text for a log: what was called, a table of the heaviest call paths, the
+ * waterfall of the longest calls if their order was kept, and what all that hides. Immutable and
+ * pure: any thread may use it, and the same report always gives the same text, in every locale.
  *
- * @param maxLines how many call paths are shown at most, the root included; at least 1
+ * @param maxLines how many call paths, and how many calls of the waterfall, are shown at most, the
+ *     root included; at least 1
  * @param minSharePercent a path that takes less of the root's time is hidden; 0 to 100
  * @param unicode whether trees and units are written with characters beyond ASCII; names and values
  *     are written as they are in any case
@@ -42,7 +43,7 @@ public record TextReport(int maxLines, double minSharePercent, boolean unicode) 
    * @param charset that of the console or file that the text will go to
    */
   public static boolean canDraw(Charset charset) {
-    return charset.canEncode() && charset.newEncoder().canEncode("├└│µ×…≈⇢");
+    return charset.canEncode() && charset.newEncoder().canEncode("├└│µ×…≈█⇢");
   }
 
   /**
@@ -60,13 +61,17 @@ public record TextReport(int maxLines, double minSharePercent, boolean unicode) 
 
     StringBuilder text = new StringBuilder();
     new Header(report, glyphs).appendTo(text);
-    CallTable.of(visible, scale, glyphs).appendTo(text);
+    CallTable.of(tree, visible, scale, glyphs).appendTo(text);
+    Waterfall waterfall = Waterfall.of(report.timeline(), maxLines, minSharePercent, scale, glyphs);
+    waterfall.appendTo(text);
     return text.append(
             new Footer(scale, glyphs)
                 .hidden(visible, maxLines, minSharePercent)
+                .repeated(tree)
                 .losses(tree.losses())
                 .omitted(report.timeline())
                 .unfollowed(report.asynchrony())
+                .hidden(waterfall)
                 .estimates(tree)
                 .demoted(tree.demoted())
                 .cost(tree))

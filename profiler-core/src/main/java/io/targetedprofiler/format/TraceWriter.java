@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,12 +193,15 @@ public final class TraceWriter implements ReportWriter {
       }
 
       private void args(Segment call) throws IOException {
-        if (rootWritten && !call.threw()) {
+        if (rootWritten && !call.threw() && call.counters().isEmpty()) {
           return;
         }
         json.writeObjectFieldStart("args");
         if (call.threw()) {
           json.writeBooleanField("threw", true);
+        }
+        for (Map.Entry<String, Long> counter : new TreeMap<>(call.counters()).entrySet()) {
+          json.writeNumberField(WellFormed.of(counter.getKey()), counter.getValue());
         }
         if (!rootWritten) {
           rootWritten = true;

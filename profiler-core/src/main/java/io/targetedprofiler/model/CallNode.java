@@ -1,6 +1,7 @@
 package io.targetedprofiler.model;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * All calls of one method that were reached by one call path: a node of a calling context tree.
@@ -20,6 +21,8 @@ import java.util.List;
  * @param minNanos the fastest of the timed calls; 0 if none was timed
  * @param maxNanos the slowest of the timed calls
  * @param errors how many of the calls ended by a throw
+ * @param counters what else was counted of calls that leave the program, summed over them, such as
+ *     {@code rows}
  * @param children the calls made from here, one node for each method
  * @param async what was handed over to other threads from here; no part of the total
  */
@@ -33,19 +36,49 @@ public record CallNode(
     long minNanos,
     long maxNanos,
     long errors,
+    Map<String, Long> counters,
     List<CallNode> children,
     List<AsyncWork> async) {
 
   /** A standard error that cannot be told. */
   public static final long UNKNOWN = -1;
 
-  /** Copies the lists. */
+  /** Copies the collections. */
   public CallNode {
+    counters = Map.copyOf(counters);
     children = List.copyOf(children);
     async = List.copyOf(async);
   }
 
   /** A node that handed nothing over. */
+  public CallNode(
+      Frame frame,
+      long calls,
+      long timedCalls,
+      long measuredNanos,
+      long totalNanos,
+      long standardErrorNanos,
+      long minNanos,
+      long maxNanos,
+      long errors,
+      Map<String, Long> counters,
+      List<CallNode> children) {
+    this(
+        frame,
+        calls,
+        timedCalls,
+        measuredNanos,
+        totalNanos,
+        standardErrorNanos,
+        minNanos,
+        maxNanos,
+        errors,
+        counters,
+        children,
+        List.of());
+  }
+
+  /** A node of which nothing else was counted. */
   public CallNode(
       Frame frame,
       long calls,
@@ -67,8 +100,8 @@ public record CallNode(
         minNanos,
         maxNanos,
         errors,
-        children,
-        List.of());
+        Map.of(),
+        children);
   }
 
   /** A node whose every call was timed, by probes that cost nothing. */

@@ -37,6 +37,10 @@ public record CallReport(
     Timeline timeline,
     Asynchrony asynchrony) {
 
+  /** What tracing libraries call it: Micrometer and Brave, OpenTelemetry, Elastic, Datadog. */
+  private static final List<String> TRACE_ID_KEYS =
+      List.of("traceId", "trace_id", "trace.id", "dd.trace_id");
+
   /** Copies the collections. */
   public CallReport {
     arguments = List.copyOf(arguments);
@@ -71,6 +75,17 @@ public record CallReport(
         tree,
         timeline,
         Asynchrony.NONE);
+  }
+
+  /** The trace that the call was part of, as its diagnostic context says; empty if it says none. */
+  public String traceId() {
+    for (String key : TRACE_ID_KEYS) {
+      String id = context.get(key);
+      if (id != null) {
+        return id;
+      }
+    }
+    return "";
   }
 
   /** Whether the call was at least as slow as its target's threshold; never without one. */

@@ -22,6 +22,9 @@ import java.util.List;
 public record CallTree(
     CallNode root, int nodes, Losses losses, List<Frame> demoted, long reconciledNanos, Cost cost) {
 
+  /** From so many executions on one path of one profiled call on, a statement is repeated. */
+  public static final int REPEATED_FROM = 5;
+
   /** Copies the list. */
   public CallTree {
     demoted = List.copyOf(demoted);
@@ -64,6 +67,15 @@ public record CallTree(
       busy = sum < busy ? Long.MAX_VALUE : sum;
     }
     return busy;
+  }
+
+  /**
+   * Whether a node of this tree is an SQL statement that one path executes again and again, as
+   * reading N related rows one by one does (N + 1 selects): {@value #REPEATED_FROM} times or more
+   * in each profiled call on average.
+   */
+  public boolean isRepeated(CallNode node) {
+    return node.frame().isStatement() && node.calls() / REPEATED_FROM >= Math.max(1, root.calls());
   }
 
   /**

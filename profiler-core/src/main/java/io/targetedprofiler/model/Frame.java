@@ -1,12 +1,13 @@
 package io.targetedprofiler.model;
 
 /**
- * The identity of an instrumented method, or of a block that was named by hand.
+ * The identity of an instrumented method, of a block that was named by hand, or of a call that
+ * leaves the program, such as {@code SQL select name from customer where id = ?}.
  *
- * @param className binary name of the class, such as {@code com.acme.Orders$Line}; empty for a
- *     block named by hand
- * @param method name of the method, {@code <init>} for a constructor; or the name that was given by
- *     hand
+ * @param className binary name of the class, such as {@code com.acme.Orders$Line}; empty for what
+ *     is no method
+ * @param method name of the method, {@code <init>} for a constructor; or the name of what is no
+ *     method
  * @param signature parameter types as written in source, such as {@code (String, int)}; empty if
  *     not known
  * @param file name of the source file; empty if not known
@@ -14,9 +15,25 @@ package io.targetedprofiler.model;
  */
 public record Frame(String className, String method, String signature, String file, int line) {
 
+  private static final String STATEMENT = "SQL ";
+
   /** A block named by hand: only a name. */
   public static Frame named(String name) {
     return new Frame("", name, "", "", 0);
+  }
+
+  /**
+   * An SQL statement.
+   *
+   * @param text without the values in it
+   */
+  public static Frame statement(String text) {
+    return named(STATEMENT + text);
+  }
+
+  /** Whether it is an SQL statement, as its name says. */
+  public boolean isStatement() {
+    return className.isEmpty() && method.startsWith(STATEMENT);
   }
 
   /** The short name that people read: {@code Orders.Line.total}, or the name given by hand. */

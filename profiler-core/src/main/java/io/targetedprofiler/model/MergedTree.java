@@ -110,6 +110,7 @@ final class MergedTree {
     private long maxNanos;
     private long errors;
     private final Map<Frame, AsyncSum> async = new LinkedHashMap<>();
+    private final Map<String, Long> counters = new HashMap<>();
 
     Path(Frame frame, @Nullable Path caller) {
       this.frame = frame;
@@ -122,6 +123,7 @@ final class MergedTree {
       measuredNanos += node.measuredNanos();
       totalNanos += node.totalNanos();
       errors += node.errors();
+      node.counters().forEach((name, value) -> counters.merge(name, value, Long::sum));
       if (node.standardErrorNanos() == CallNode.UNKNOWN) {
         errorUnknown = true;
       } else {
@@ -154,6 +156,7 @@ final class MergedTree {
           timedCalls == 0 ? 0 : minNanos,
           maxNanos,
           errors,
+          counters,
           List.copyOf(children),
           async.values().stream().map(AsyncSum::toWork).toList());
     }

@@ -29,6 +29,7 @@ final class CallOrder {
   private long[] starts = new long[FIRST_ROWS];
   private long[] durations = new long[FIRST_ROWS];
   private final BitSet threw = new BitSet();
+  private final CallCounters counters = new CallCounters();
 
   /**
    * Nothing was called yet.
@@ -53,6 +54,13 @@ final class CallOrder {
     depths[rows] = node.depth - 1;
     starts[rows] = node.times.startNanos - startNanos;
     node.segment = rows++;
+  }
+
+  /** Counts something of the open call of a path, which was timed. */
+  void count(PathNode node, String name, long value) {
+    if (node.segment != NONE) {
+      counters.add(node.segment, name, value);
+    }
   }
 
   void end(PathNode node, long measuredNanos, int errors) {
@@ -95,7 +103,12 @@ final class CallOrder {
     for (int row = 0; row < rows; row++) {
       segments.add(
           new Segment(
-              Sites.frameOf(sites[row]), depths[row], starts[row], durations[row], threw.get(row)));
+              Sites.frameOf(sites[row]),
+              depths[row],
+              starts[row],
+              durations[row],
+              threw.get(row),
+              counters.of(row)));
     }
     return new Timeline(segments, Math.max(0, calls - rows));
   }

@@ -89,6 +89,9 @@ public final class ThreadRecorder {
   /** The order of the calls, if it is to be kept. */
   private @Nullable CallOrder order;
 
+  /** Of calls that leave the program; most calls have none. */
+  private final CallCounters counters = new CallCounters();
+
   private int liveNodes;
   private int knownNodes;
   private long belowDepthLimit;
@@ -518,6 +521,22 @@ public final class ThreadRecorder {
     }
   }
 
+  /** Whether the innermost open call has left the program. */
+  boolean isOutside() {
+    return current.site instanceof NamedSite named && named.isOutside();
+  }
+
+  /** Counts something of the innermost open call, if that is one of this site. */
+  void count(Object site, String name, long value) {
+    PathNode node = current;
+    if (node.site == site) {
+      counters.add(node, name, value);
+      if (order != null && node.weight != 0) {
+        order.count(node, name, value);
+      }
+    }
+  }
+
   /** Ends the root, and with it whatever is still open beneath; returns its duration. */
   long close(int errors) {
     while (current != root) {
@@ -539,7 +558,8 @@ public final class ThreadRecorder {
   TreeSnapshot takeTree() {
     long wall = root.times.measuredNanos;
     boolean affordable = review(wall);
-    TreeSnapshot tree = TreeSnapshot.take(root, losses());
+    TreeSnapshot tree = TreeSnapshot.take(root, losses(), counters);
+    counters.clear();
     settle(affordable, wall, tree.probes());
     return tree;
   }
@@ -549,6 +569,7 @@ public final class ThreadRecorder {
     long wall = root.times.measuredNanos;
     boolean affordable = review(wall);
     order = null;
+    counters.clear();
     long calls = TreeSnapshot.sumUp(root);
     settle(affordable, wall, calls + belowDepthLimit + beyondNodeLimit);
   }

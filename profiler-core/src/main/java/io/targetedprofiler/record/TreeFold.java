@@ -43,6 +43,7 @@ final class TreeFold {
   private int[] parents = new int[8];
   private long[] figures = new long[8 * TreeSnapshot.COLUMNS];
   private double[] squaredErrors = new double[8];
+  private final CallCounters counters = new CallCounters();
   private long belowDepthLimit;
   private long beyondNodeLimit;
   private long missedExits;
@@ -70,6 +71,7 @@ final class TreeFold {
         beyondNodeLimit += tree.calls(row);
       }
       sum(tree.figures(), row * TreeSnapshot.COLUMNS, into);
+      counters.addAll(into, tree.counters().of(row));
     }
     Losses losses = tree.losses();
     belowDepthLimit += losses.belowDepthLimit();
@@ -144,6 +146,7 @@ final class TreeFold {
         sites.toArray(),
         Arrays.copyOf(parents, nodes),
         copy,
+        counters,
         new Losses(belowDepthLimit, beyondNodeLimit, missedExits, stopped));
   }
 }

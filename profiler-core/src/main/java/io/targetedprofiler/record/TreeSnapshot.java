@@ -33,6 +33,7 @@ final class TreeSnapshot {
   private final int[] parents;
   private final long[] figures;
   private final CallTree.Losses losses;
+  private final CallCounters counters;
   private long timedProbes;
   private long countedProbes;
 
@@ -40,15 +41,22 @@ final class TreeSnapshot {
     this.sites = new Object[nodes];
     this.parents = new int[nodes];
     this.figures = new long[nodes * COLUMNS];
+    this.counters = new CallCounters();
     this.losses = losses;
     this.countedProbes = losses.belowDepthLimit() + losses.beyondNodeLimit();
   }
 
   /** A tree whose figures are known; a caller stands before its callees. */
-  TreeSnapshot(Object[] sites, int[] parents, long[] figures, CallTree.Losses losses) {
+  TreeSnapshot(
+      Object[] sites,
+      int[] parents,
+      long[] figures,
+      CallCounters counters,
+      CallTree.Losses losses) {
     this.sites = sites;
     this.parents = parents;
     this.figures = figures;
+    this.counters = counters;
     this.losses = losses;
     this.countedProbes = losses.belowDepthLimit() + losses.beyondNodeLimit();
     for (int row = 0; row < sites.length; row++) {
@@ -57,13 +65,13 @@ final class TreeSnapshot {
   }
 
   /** Copies the figures of every path taken in this call, and resets them in the tree. */
-  static TreeSnapshot take(PathNode root, CallTree.Losses losses) {
-    return take(root, losses, Figures.OF_CALL);
+  static TreeSnapshot take(PathNode root, CallTree.Losses losses, CallCounters counters) {
+    return take(root, losses, Figures.OF_CALL, counters);
   }
 
   /** Copies what was summed up of every path, and resets it in the tree. */
   static TreeSnapshot takeSums(PathNode root) {
-    return take(root, CallTree.Losses.NONE, Figures.SUMMED);
+    return take(root, CallTree.Losses.NONE, Figures.SUMMED, new CallCounters());
   }
 
   /**
@@ -84,7 +92,8 @@ final class TreeSnapshot {
     return calls;
   }
 
-  private static TreeSnapshot take(PathNode root, CallTree.Losses losses, Figures figures) {
+  private static TreeSnapshot take(
+      PathNode root, CallTree.Losses losses, Figures figures, CallCounters counters) {
     int nodes = 0;
     for (PathNode node = root; node != null; node = next(node, root, figures)) {
       nodes++;
@@ -93,7 +102,11 @@ final class TreeSnapshot {
     int row = 0;
     PathNode node = root;
     while (node != null) {
-      snapshot.copy(node, row++, figures);
+      snapshot.copy(node, row, figures);
+      if (!counters.isEmpty()) {
+        snapshot.counters.addAll(row, counters.of(node));
+      }
+      row++;
       PathNode next = next(node, root, figures);
       figures.reset(node);
       node = next;
@@ -221,6 +234,10 @@ final class TreeSnapshot {
     return figures;
   }
 
+  CallCounters counters() {
+    return counters;
+  }
+
   CallTree.Losses losses() {
     return losses;
   }
@@ -235,7 +252,11 @@ final class TreeSnapshot {
   /** The path that leads to the root, without its figures. */
   TreeSnapshot withoutFigures() {
     return new TreeSnapshot(
-        new Object[] {sites[0]}, new int[] {-1}, new long[COLUMNS], CallTree.Losses.NONE);
+        new Object[] {sites[0]},
+        new int[] {-1},
+        new long[COLUMNS],
+        new CallCounters(),
+        CallTree.Losses.NONE);
   }
 
   /** How many pairs of probes ran, those of folded calls among them. */
@@ -337,6 +358,7 @@ final class TreeSnapshot {
         figures[at + MIN],
         figures[at + MAX],
         figures[at + ERRORS],
+        counters.of(row),
         children == null ? List.of() : children,
         async);
   }

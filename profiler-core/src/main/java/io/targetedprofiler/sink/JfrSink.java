@@ -3,6 +3,7 @@ package io.targetedprofiler.sink;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.ResourceUsage;
 import java.util.Optional;
+import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 
 /**
@@ -25,9 +26,16 @@ public final class JfrSink implements ReportSink {
     return ModuleLayer.boot().findModule("jdk.jfr").map(module -> new JfrSink());
   }
 
-  /** Whether any recording was ever started, without which there is nobody to write for. */
+  /**
+   * Whether a recording takes these events. Allocates nothing, and as long as none was ever started
+   * it does not even load the event's class.
+   */
   boolean isWanted() {
-    return FlightRecorder.isInitialized();
+    return FlightRecorder.isInitialized() && Events.TYPE.isEnabled();
+  }
+
+  private static final class Events {
+    static final EventType TYPE = EventType.getEventType(ProfiledCallEvent.class);
   }
 
   @Override
@@ -54,5 +62,6 @@ public final class JfrSink implements ReportSink {
     event.outcome = report.outcome().tag();
     event.exception = report.exception();
     event.callingThread = report.thread();
+    event.traceId = report.traceId();
   }
 }

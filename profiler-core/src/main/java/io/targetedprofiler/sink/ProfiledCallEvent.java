@@ -66,4 +66,8 @@ final class ProfiledCallEvent extends Event {
 
   @Label("Calling Thread")
   String callingThread = "";
+
+  @Label("Trace Id")
+  @Description("From the diagnostic context of the call; empty if it was part of no trace")
+  String traceId = "";
 }

@@ -78,15 +78,15 @@ class CollapsedTest {
     String written = write(CollapsedWriter.ofTime(), SomeReports.drawn(SomeReports.CHECKOUT));
     Files.writeString(directory.resolve("a.collapsed.txt"), written);
 
-    convert("a.collapsed.txt", "a.html");
-    convert("a.html", "b.collapsed");
+    convert(directory, "a.collapsed.txt", "a.html");
+    convert(directory, "a.html", "b.collapsed");
 
     assertThat(directory.resolve("a.html")).content().contains("com.acme.Orders", "412300");
     assertThat(Files.readString(directory.resolve("b.collapsed")).lines())
         .containsExactlyInAnyOrderElementsOf(written.lines().toList());
   }
 
-  private void convert(String from, String to) {
+  static void convert(Path directory, String from, String to) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
     Tool.run(

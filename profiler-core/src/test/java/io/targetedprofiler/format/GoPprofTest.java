@@ -88,6 +88,25 @@ class GoPprofTest {
         .containsExactlyInAnyOrder("160ms 200ms com.acme.Walk.a", "40ms 180ms com.acme.Walk.b");
   }
 
+  @Test
+  @DisplayName("keeps traces apart")
+  void traces() throws IOException {
+    SampleReport report = SampleReport.of(SomeReports.RECURSION);
+    Path file =
+        write(
+            "a.pb.gz",
+            new ReportSet(
+                List.of(
+                    report.report(),
+                    report.context(Map.of("traceId", "4bf92f35")).report(),
+                    report.context(Map.of("trace_id", "00f067aa")).report())));
+
+    assertThat(pprof("-tags", "-unit=ms", file.toString()))
+        .contains("trace_id: Total 200.0ms", "100.0ms (50.00%): 4bf92f35", ": 00f067aa");
+    assertThat(rows(pprof("-top", "-unit=ms", "-tagfocus=trace_id=4bf92f35", file.toString())))
+        .containsExactlyInAnyOrder("80ms 100ms com.acme.Walk.a", "20ms 90ms com.acme.Walk.b");
+  }
+
   private Path write(String name, ReportSet reports) throws IOException {
     Path file = directory.resolve(name);
     try (OutputStream out = Files.newOutputStream(file)) {
@@ -108,8 +127,12 @@ class GoPprofTest {
         .toList();
   }
 
-  /** Without the network and without the user's settings. */
   private String pprof(String... arguments) {
+    return pprof(directory, arguments);
+  }
+
+  /** Without the network and without the user's settings. */
+  static String pprof(Path directory, String... arguments) {
     List<String> command = new ArrayList<>(List.of("go", "tool", "pprof"));
     command.addAll(List.of(arguments));
     String home = directory.toString();

@@ -115,6 +115,7 @@ final class RandomReports {
               beneath.minNanos(),
               beneath.maxNanos(),
               beneath.errors(),
+              beneath.counters(),
               beneath.children(),
               beneath.async());
       works.add(
@@ -177,6 +178,7 @@ final class RandomReports {
         figure(),
         figure(),
         random.nextInt(2),
+        counters(),
         callees,
         async(frames));
   }
@@ -198,11 +200,15 @@ final class RandomReports {
     long start = 0;
     for (int i = random.nextInt(8); i >= 0; i--) {
       Frame frame = frames.get(random.nextInt(frames.size()));
-      segments.add(new Segment(frame, depth, start, figure(), random.nextBoolean()));
+      segments.add(new Segment(frame, depth, start, figure(), random.nextBoolean(), counters()));
       depth = random.nextInt(depth + 2);
       start += figure();
     }
     return segments;
+  }
+
+  private Map<String, Long> counters() {
+    return random.nextInt(4) == 0 ? Map.of("rows", figure(), "größe\nin bytes", 7L) : Map.of();
   }
 
   private Frame frame() {

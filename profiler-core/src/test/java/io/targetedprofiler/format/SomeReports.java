@@ -1,5 +1,6 @@
 package io.targetedprofiler.format;
 
+import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Frame;
@@ -56,6 +57,35 @@ final class SomeReports {
           com.acme.Walk.a 4 70ms at=Walk.java:5
             com.acme.Walk.a 8 40ms at=Walk.java:5
       """;
+
+  static final Frame UNICODE = new Frame("com.acme.Größe", "λ𝔘", "(int)", "Größe.java", 3);
+  static final Frame SQL =
+      Frame.named("SQL select \"a\",\n  b from t where x < ? and y = 'ü'; -- limit 10");
+  static final Frame GENERIC =
+      new Frame("com.acme.Box<T>", "of<A & B>", "(Map<String, List<? super T>>)", "Box.java", 7);
+  static final Frame LAMBDA = new Frame("com.acme.Walk$1", "lambda$run$0", "()", "Walk.java", 9);
+
+  /** Recursion, errors, unicode, generics, a lambda and an SQL statement, with their order. */
+  static ReportSet hostile() {
+    CallNode sql = failing(SQL, 3, 40, 1);
+    CallNode generic = failing(GENERIC, 2, 20, 0);
+    CallNode lambda =
+        failing(LAMBDA, 1, 30, 0, failing(LAMBDA, 2, 25, 0, failing(LAMBDA, 4, 10, 4)));
+    CallNode root = failing(UNICODE, 1, 100, 1, sql, generic, lambda);
+    return ReportSet.of(
+        SampleReport.of(root)
+            .profile("<b>\"Größe\"\n")
+            .threw("Größe$Fault")
+            .arguments(new Argument("sql", SQL.method()))
+            .timeline(timelineOf(root))
+            .report());
+  }
+
+  private static CallNode failing(
+      Frame frame, long calls, long millis, long errors, CallNode... callees) {
+    long nanos = millis * 1_000_000;
+    return new CallNode(frame, calls, nanos, nanos / calls, nanos, errors, List.of(callees));
+  }
 
   /** A root with a callee for each nasty name, as method, as class and by hand. */
   static ReportSet nasty() {

@@ -1,14 +1,32 @@
 package io.targetedprofiler.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What speedscope's importer demands of a profile beyond its schema. */
+/** What speedscope's importer demands: its schema, and of a profile what goes beyond it. */
 final class SpeedscopeRules {
   private SpeedscopeRules() {}
+
+  /** The schema that stands in speedscope's own package. */
+  static void checkSchema(Path directory, JsonNode file) throws IOException {
+    Path speedscope = Tool.npmPackage(directory, "speedscope", "1.25.0");
+    String schema =
+        Files.readString(speedscope.resolve("dist/release/file-format-schema.json"), UTF_8);
+    assertThat(
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+                .getSchema(schema)
+                .validate(file))
+        .isEmpty();
+  }
 
   static void check(JsonNode profile, int frames) {
     if (profile.get("type").asText().equals("evented")) {

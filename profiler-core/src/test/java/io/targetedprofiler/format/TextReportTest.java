@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.targetedprofiler.model.Argument;
+import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallTree.Losses;
 import io.targetedprofiler.model.Frame;
 import io.targetedprofiler.model.ResourceUsage;
 import io.targetedprofiler.model.SampleReport;
+import io.targetedprofiler.model.Segment;
+import io.targetedprofiler.model.Timeline;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -90,6 +95,50 @@ class TextReportTest {
                  96.8   23.5       2.1       3     35.0  |- StockService.reserve (StockService.java:29)
                  94.7   23.0      94.7       3     34.2  |  `- SQL update stock set qty = ? where sku = ?
              1 call path under 1 % hidden (0.4 ms); profiler's own cost 0.8 us""");
+  }
+
+  @Test
+  @DisplayName(
+      "marks a statement that one path executes again and again, and says so if it is hidden")
+  void repeated() {
+    String text =
+        STANDARD.render(
+            SampleReport.of(
+                    """
+                    Shop.checkout 1 100ms
+                      Prices.priceOf 5 50ms
+                        SQL select net from price where sku = ? 5 50ms
+                      SQL select 1 4 1ms
+                      SQL select 2 5 10us
+                    """)
+                .report());
+
+    assertThat(text)
+        .contains("└ SQL select net from price where sku = ?  N+1\n")
+        .contains("├ SQL select 1\n")
+        .contains("; N+1: 2 statements executed 5 times or more on one path; ");
+  }
+
+  @Test
+  @DisplayName("shows what else was counted behind the name")
+  void counters() {
+    CallNode statement =
+        new CallNode(
+            Frame.statement("update t set a = ?"),
+            2,
+            2,
+            5,
+            5,
+            0,
+            1,
+            4,
+            1,
+            Map.of("rows", 7L),
+            List.of());
+    CallNode root = new CallNode(Frame.named("checkout"), 1, 9, 9, 9, 0, List.of(statement));
+
+    assertThat(STANDARD.render(SampleReport.of(root).report()))
+        .contains("SQL update t set a = ?  rows=7  threw 1×\n");
   }
 
   @Test
@@ -496,6 +545,10 @@ class TextReportTest {
     @Test
     @DisplayName("nothing that the recorder lost: each loss is said in words")
     void losses() {
+      Timeline cut = new Timeline(List.of(new Segment(Frame.named("a"), 0, 0, 1, false)), 12_345);
+      assertThat(footer(checkout().timeline(cut)))
+          .contains(
+              "timeline of 1 call, 12345 left out, untimed or beyond profiler.limits.segments");
       assertThat(footer(checkout().losses(new Losses(1, 2, 3, true))))
           .isEqualTo(
               " 1 call path under 1 % hidden (0.4 ms);"

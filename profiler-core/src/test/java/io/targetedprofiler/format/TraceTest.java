@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Frame;
+import io.targetedprofiler.model.Lane;
 import io.targetedprofiler.model.ReportSet;
 import io.targetedprofiler.model.SampleReport;
 import io.targetedprofiler.model.Segment;
@@ -18,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,7 @@ class TraceTest {
           List.of(
               new Segment(A, 0, 0, 1_234_567, false),
               new Segment(B, 1, 1, 999, true),
-              new Segment(B, 1, 1_000, 1_233_567, false)),
+              new Segment(B, 1, 1_000, 1_233_567, false, Map.of("rows", 3L))),
           5);
 
   @Test
@@ -55,7 +57,7 @@ class TraceTest {
             {"ph":"X","name":"SQL \\"x\\"\\n<y>","pid":1,"tid":1,"cat":"checkout","ts":0.001,\
             "dur":0.999,"args":{"threw":true}},\
             {"ph":"X","name":"SQL \\"x\\"\\n<y>","pid":1,"tid":1,"cat":"checkout","ts":1.000,\
-            "dur":1233.567}]""");
+            "dur":1233.567,"args":{"rows":3}}]""");
   }
 
   @Test
@@ -107,6 +109,28 @@ class TraceTest {
         .isInstanceOf(NothingToWriteException.class)
         .hasMessage(
             "trace: no report has a timeline; it is recorded where @Profile says timeline = true");
+  }
+
+  @Test
+  @DisplayName("puts what other threads ran into their rows, with an arrow from the call")
+  void lanes() throws IOException {
+    Timeline withLane =
+        new Timeline(
+            timeline.segments(),
+            0,
+            List.of(
+                new Lane("pool-1", 1_000, 5_000, List.of(new Segment(A, 0, 0, 2_000_000, false)))));
+    JsonNode events = write(SampleReport.of("a 1 9").timeline(withLane).report());
+
+    assertThat(rows(events)).containsExactly("http-7", "pool-1");
+    TraceRules.assertNested(events);
+    List<String> arrows = new ArrayList<>();
+    for (JsonNode event : events) {
+      if (event.get("ph").asText().matches("[sf]")) {
+        arrows.add(event.get("ph").asText() + event.get("tid") + " " + event.get("ts"));
+      }
+    }
+    assertThat(arrows).containsExactly("s1 1.000", "f2 5.000");
   }
 
   private CallReport report(String thread) {

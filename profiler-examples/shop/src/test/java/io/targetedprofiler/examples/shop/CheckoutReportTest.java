@@ -77,6 +77,36 @@ class CheckoutReportTest {
   }
 
   @Test
+  @DisplayName(
+      "shows each statement beneath the method that executes it, those for each item marked")
+  void statements() throws Exception {
+    CallReport report =
+        reportOf(
+            cart(
+                "DE",
+                new CartItem("cup", 2),
+                new CartItem("sugar", 3),
+                new CartItem("cocoa", 1),
+                new CartItem("teapot", 1),
+                new CartItem("tea-green", 1)));
+
+    assertThat(statements(report))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "SQL select net from price where sku = ?",
+                "5 N+1",
+                "SQL update stock set qty = qty - ? where sku = ? and qty >= ?",
+                "5 N+1 {rows=5}",
+                "SQL insert into purchase (cart_id) values (?)",
+                "1 {rows=1}",
+                "SQL insert into purchase_item (purchase_id, sku, qty, net, tax)"
+                    + " values (?, ?, ?, ?, ?)",
+                "1 {batch=5, rows=5}",
+                "SQL commit",
+                "1"));
+  }
+
+  @Test
   @DisplayName("ends where the shelf is empty, and says so")
   void soldOut() throws Exception {
     CallReport report =
@@ -136,6 +166,10 @@ class CheckoutReportTest {
     assertThat(Profiler.flush(Duration.ofSeconds(10))).isTrue();
     assertThat(reports).hasSize(1);
     return reports.get(0);
+  }
+
+  private static Map<String, String> statements(CallReport report) {
+    return Statements.of(report.tree());
   }
 
   /** Calls, method and throws of each call path, without accessors, helpers and lambdas. */

@@ -1,0 +1,102 @@
+package io.targetedprofiler.outside;
+
+import io.targetedprofiler.record.NamedSite;
+import io.targetedprofiler.record.OutsideCall;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.util.List;
+import java.util.function.Consumer;
+import net.ttddyy.dsproxy.ExecutionInfo;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.listener.MethodExecutionContext;
+import net.ttddyy.dsproxy.listener.MethodExecutionListener;
+import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+
+/**
+ * Is told of each statement before and after the driver executes it, and of commits and rollbacks,
+ * which take their time in the database, too. Never throws into the application.
+ */
+final class StatementListener implements QueryExecutionListener, MethodExecutionListener {
+
+  private static final String OPEN = "io.targetedprofiler.call";
+
+  private final SqlSites sites;
+  private final Consumer<Throwable> failures;
+
+  StatementListener(SqlSites sites, Consumer<Throwable> failures) {
+    this.sites = sites;
+    this.failures = failures;
+  }
+
+  @Override
+  public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+    try {
+      if (OutsideCall.isWanted() && !queries.isEmpty()) {
+        // A batch of different statements is named after the first.
+        OutsideCall call = OutsideCall.begin(site(queries.get(0).getQuery()));
+        if (call != null) {
+          execution.addCustomValue(OPEN, call);
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      failures.accept(e);
+    }
+  }
+
+  @Override
+  public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+    try {
+      OutsideCall call = execution.getCustomValue(OPEN, OutsideCall.class);
+      if (call != null) {
+        long rows = UpdateCounts.sum(execution.getResult());
+        if (rows != UpdateCounts.UNKNOWN) {
+          call.count("rows", rows);
+        }
+        if (execution.isBatch()) {
+          call.count("batch", execution.getBatchSize());
+        }
+        call.end(execution.getThrowable() != null);
+      }
+    } catch (RuntimeException | Error e) {
+      failures.accept(e);
+    }
+  }
+
+  private NamedSite site(String sql) {
+    return sites.of(sql == null ? "" : sql);
+  }
+
+  @Override
+  public void beforeMethod(MethodExecutionContext context) {
+    try {
+      if (endsTransaction(context) && OutsideCall.isWanted()) {
+        OutsideCall call = OutsideCall.begin(sites.of(context.getMethod().getName()));
+        if (call != null) {
+          context.addCustomValue(OPEN, call);
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      failures.accept(e);
+    }
+  }
+
+  @Override
+  public void afterMethod(MethodExecutionContext context) {
+    try {
+      if (endsTransaction(context)) {
+        OutsideCall call = context.getCustomValue(OPEN, OutsideCall.class);
+        if (call != null) {
+          call.end(context.getThrown() != null);
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      failures.accept(e);
+    }
+  }
+
+  private static boolean endsTransaction(MethodExecutionContext context) {
+    Method method = context.getMethod();
+    return context.getTarget() instanceof Connection
+        && (method.getName().equals("commit") || method.getName().equals("rollback"));
+  }
+}

@@ -1,0 +1,24 @@
+package io.targetedprofiler.sink;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs jobs after a while, on a daemon thread that is there only while one is running or due. What
+ * a job throws is lost: it has to say so itself.
+ */
+final class DelayedJobs {
+  private final ScheduledThreadPoolExecutor executor;
+
+  DelayedJobs(String name) {
+    executor =
+        new ScheduledThreadPoolExecutor(1, work -> DetachedThread.create("profiler-" + name, work));
+    executor.setKeepAliveTime(1, TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true);
+  }
+
+  void after(Duration delay, Runnable job) {
+    var unused = executor.schedule(job, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

@@ -1,0 +1,184 @@
+/** What all views share: the file, the calls that are looked at, the selection, the zoom, the search. */
+
+import { button } from './dom.js';
+import { count, counted, exact, percent, time } from './figures.js';
+import { placeOf } from './frames.js';
+import { find } from './search.js';
+import { pathTo } from './tree.js';
+
+export class App {
+  #query = null;
+  #found = null;
+
+  constructor(file, state) {
+    this.file = file;
+    this.state = state;
+    this.scope = file.scope(state.scope);
+  }
+
+  /** Takes over what the state says. */
+  update() {
+    const scope = this.file.scope(this.state.scope);
+    const query = this.state.get('q');
+    if (scope !== this.scope || query !== this.#query) {
+      this.scope = scope;
+      this.#query = query;
+      this.#found = find(scope, query);
+    }
+  }
+
+  /** Of the search; null if there is none. */
+  get found() {
+    return this.#found;
+  }
+
+  /** The number of the selected method's frame, -1 if none is selected. */
+  get method() {
+    return this.scope.methods.has(this.state.number('method')) ? this.state.number('method') : -1;
+  }
+
+  /** The selected call path, null if none or only a method is selected. */
+  get path() {
+    const node = this.scope.tree.nodes[this.state.number('path')];
+    return node?.frame === this.method ? node : null;
+  }
+
+  /** The selected path, or the heaviest one of the selected method. */
+  get node() {
+    const nodes = this.scope.methods.get(this.method)?.nodes ?? [];
+    return this.path ?? nodes.reduce((best, node) => (best && best.total >= node.total ? best : node), null);
+  }
+
+  isSelected(node) {
+    return this.path === null ? node.frame === this.method : node === this.path;
+  }
+
+  /** What fills flame and map. */
+  get zoomed() {
+    return this.scope.tree.nodes[this.state.number('zoom')] ?? this.scope.tree.root;
+  }
+
+  /** Tells which methods are to stand back, since they are not what is searched for. */
+  dimmer() {
+    const found = this.#found;
+    return found === null ? () => false : (frame) => !found.frames.has(frame);
+  }
+
+  go(changes, replace) {
+    this.state.go(changes, replace);
+  }
+
+  select(node) {
+    this.go({ method: node.frame, path: node.id, ...this.#seen(node) });
+  }
+
+  /** `node`: the path on which it was chosen, if there is one. */
+  selectMethod(frame, node = null) {
+    const path = node ?? null;
+    const nodes = this.scope.methods.get(frame)?.nodes ?? [];
+    const shown = nodes.find((n) => this.#isWithin(n)) ?? nodes[0];
+    this.go({ method: frame, path: path === null ? '' : path.id, ...(shown ? this.#seen(path ?? shown) : {}) });
+  }
+
+  clear() {
+    this.go({ method: '', path: '' });
+  }
+
+  zoom(node) {
+    this.go({ zoom: node.parent === null ? '' : node.id, method: node.frame, path: node.id });
+  }
+
+  /** A call's own tree. */
+  openCall(index) {
+    this.go({ view: 'flame', call: index, path: '', zoom: '', segment: '', ordered: '' });
+  }
+
+  /** All calls of a profile. */
+  openTree(index) {
+    this.go({ tree: index, call: '', path: '', zoom: '', segment: '', ordered: '' });
+  }
+
+  /** What is selected must be seen: if need be the zoom goes out, as far as it must. */
+  #seen(node) {
+    if (this.#isWithin(node)) {
+      return {};
+    }
+    const above = new Set(pathTo(this.zoomed));
+    const common = pathTo(node).findLast((at) => above.has(at));
+    return { zoom: common.parent === null ? '' : common.id };
+  }
+
+  #isWithin(node) {
+    const { zoomed } = this;
+    let at = node;
+    while (at !== null && at !== zoomed && at.depth > zoomed.depth) {
+      at = at.parent;
+    }
+    return at === zoomed;
+  }
+
+  zoomButtons() {
+    return [
+      button('Zoom in', 'Fill the view with the selected call path (Enter, double click)', () => this.node && this.zoom(this.node)),
+      button('Up', 'To the caller of what fills the view', () => this.zoomed.parent && this.zoom(this.zoomed.parent)),
+      button('Root', 'Show everything', () => this.go({ zoom: '' })),
+      button('Back', 'To what was shown before', () => history.back()),
+    ];
+  }
+
+  /** The keys of views that show call paths. */
+  treeKey({ key }, upwards) {
+    const node = this.node ?? this.zoomed;
+    const siblings = node.parent?.kids ?? [node];
+    const at = siblings.indexOf(node);
+    const [inwards, outwards] = upwards ? ['ArrowUp', 'ArrowDown'] : ['ArrowDown', 'ArrowUp'];
+    if (key === inwards || key === outwards) {
+      this.select((this.node === null ? node : key === inwards ? node.kids[0] : node.parent) ?? node);
+    } else if (key === 'ArrowLeft' || key === 'ArrowRight') {
+      this.select(siblings[at + (key === 'ArrowLeft' ? -1 : 1)] ?? node);
+    } else if (key === 'Enter') {
+      this.zoom(node);
+    } else if (key === 'Home') {
+      this.go({ zoom: '' });
+    } else if (key === 'Escape' && this.zoomed.parent !== null) {
+      this.go({ zoom: this.zoomed.parent.parent === null ? '' : this.zoomed.parent.id });
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** A path's exact figures, as lines. */
+  tipOf(node) {
+    const calls = counted(node.calls, 'call');
+    return [
+      ...this.#names(node.frame),
+      `total ${time(node.total, node.estimated)} (${exact(node.total, node.estimated)}), ${percent(node.total, this.scope.total)}`,
+      `self ${time(node.self, node.selfEstimated)} (${exact(node.self, node.selfEstimated)}), ${percent(node.self, this.scope.total)}`,
+      `${calls}${node.calls > 1 ? `, max ${time(node.max)}, min ${time(node.min)}` : ''}`,
+      ...this.#errors(node.errors),
+      ...(node.estimated ? [`estimated: ${count(node.timed)} of them were timed${node.error < 0 ? '' : `, standard error ${time(node.error)}`}`] : []),
+    ];
+  }
+
+  /** A method's exact figures, as lines. */
+  tipOfMethod(frame) {
+    const m = this.scope.methods.get(frame);
+    return [
+      ...this.#names(frame),
+      `total ${time(m.total, m.estimated)} (${exact(m.total, m.estimated)}), ${percent(m.total, this.scope.total)}`,
+      `self ${time(m.self, m.selfEstimated)} (${exact(m.self, m.selfEstimated)}), ${percent(m.self, this.scope.total)}`,
+      `${counted(m.calls, 'call')}${m.recursive > 0 ? `, ${count(m.recursive)} of them recursive` : ''}, max ${time(m.max)}`,
+      ...this.#errors(m.errors),
+    ];
+  }
+
+  #names(frame) {
+    const { full, signature } = this.scope.frames[frame];
+    return [full + signature, placeOf(this.scope.frames[frame])].filter((line) => line !== '');
+  }
+
+  #errors(errors) {
+    return errors > 0 ? [`${count(errors)} ended by a throw`] : [];
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * What the square map is made of.
+ *
+ * @typedef {object} Square
+ * @property {string} label
+ * @property {number} value its area: nanoseconds
+ * @property {boolean} estimated
+ * @property {string} fill
+ * @property {number|null} frame the method, if it is one
+ * @property {Node|null} node the call path, if it is one
+ * @property {() => Square[]} parts made when asked for; what they leave of the value is its own
+ */
+
+import { shortClass } from './frames.js';
+import { fillOf, fillOfPackage } from './look.js';
+
+/** A call path, in it its callees. @returns {Square} */
+export function pathSquare(scope, node) {
+  const frame = scope.frames[node.frame];
+  return {
+    label: frame.label, value: node.total, estimated: node.estimated, fill: fillOf(frame), frame: node.frame, node,
+    parts: () => node.kids.map((kid) => pathSquare(scope, kid)),
+  };
+}
+
+/** All packages, in them classes, in them methods by their self time. @returns {Square} */
+export function packageSquare(scope) {
+  const packages = group(scope, [...scope.methods.values()], (frame) => frame.pack);
+  return container(`${scope.profile}: self time by package`, '#e3e6ea', packages.map(([pack, methods]) => {
+    const classes = group(scope, methods, (frame) => frame.class);
+    return container(pack, fillOfPackage(pack), classes.flatMap(([owner, of]) => {
+      const squares = of.map((method) => methodSquare(scope, method));
+      const frame = scope.frames[of[0].frame];
+      return owner === '' ? squares : [container(shortClass(frame), fillOf(frame), squares)];
+    }));
+  }));
+}
+
+function methodSquare(scope, method) {
+  const frame = scope.frames[method.frame];
+  return {
+    label: frame.method, value: method.self, estimated: method.selfEstimated, fill: fillOf(frame),
+    frame: method.frame, node: null, parts: () => [],
+  };
+}
+
+function container(label, fill, parts) {
+  return {
+    label, fill, frame: null, node: null, parts: () => parts,
+    value: parts.reduce((sum, part) => sum + part.value, 0),
+    estimated: parts.some((part) => part.estimated),
+  };
+}
+
+function group(scope, methods, key) {
+  const groups = new Map();
+  for (const method of methods) {
+    const name = key(scope.frames[method.frame]);
+    const members = groups.get(name) ?? [];
+    members.push(method);
+    groups.set(name, members);
+  }
+  return [...groups];
+}

@@ -1,0 +1,143 @@
+/**
+ * The square map: every call path, or every method in its class and package, as a rectangle whose
+ * area is its time, within that of its caller. What stays empty is the caller's own time.
+ */
+
+import { Canvas, fitted, outline } from '../canvas.js';
+import { choice, el } from '../dom.js';
+import { INK, themed } from '../look.js';
+import { percent, time } from '../figures.js';
+import { register } from '../registry.js';
+import { packageSquare, pathSquare } from '../squares.js';
+
+const HEADER = 16;
+const PADDING = 3;
+const SMALLEST = 5;
+const DEPTHS = ['1', '2', '3', '4', '6', '8', '12', 'all'];
+
+class SquareMap {
+  constructor(app, host) {
+    this.app = app;
+    this.by = choice('What is a square', [['path', 'By call path'], ['package', 'By package and class']], (value) => app.go({ by: value }));
+    this.depth = choice('Depth', DEPTHS.map((d) => [d, d === 'all' ? 'All levels' : d === '1' ? '1 level' : `${d} levels`]), (value) => app.go({ depth: value }));
+    this.unit = choice('Figures', [['time', 'Time'], ['percent', 'Percent']], (value) => app.go({ unit: value }));
+    this.zooming = app.zoomButtons();
+    host.append(el('div', { class: 'tools' }, ...this.zooming, this.by, this.depth, this.unit));
+    this.canvas = new Canvas(host, 'Square map: areas are times', {
+      draw: (context) => this.draw(context),
+      tip: (item) => this.tip(item),
+      pick: (item) => this.pick(item),
+      open: (item) => item.node && app.zoom(item.node),
+      key: (event) => app.treeKey(event, false),
+    });
+  }
+
+  get byPackage() {
+    return this.app.state.get('by') === 'package';
+  }
+
+  render(scope) {
+    const { state } = this.app;
+    this.scope = scope;
+    this.by.value = this.byPackage ? 'package' : 'path';
+    this.depth.value = DEPTHS.includes(state.get('depth')) ? state.get('depth') : 'all';
+    this.unit.value = state.get('unit') === 'percent' ? 'percent' : 'time';
+    this.zooming.forEach((b) => (b.hidden = this.byPackage));
+    this.canvas.contentHeight = 0;
+    this.canvas.redraw();
+  }
+
+  draw(context) {
+    const root = this.byPackage ? packageSquare(this.scope) : pathSquare(this.scope, this.app.zoomed);
+    this.context = context;
+    this.dimmed = this.app.dimmer();
+    this.levels = this.depth.value === 'all' ? Infinity : Number(this.depth.value);
+    this.selected = [];
+    this.square(root, 0, 0, this.canvas.width, this.canvas.height, 0);
+    this.selected.forEach((place) => outline(context, ...place));
+    if (root.value === 0) {
+      context.fillStyle = themed('text');
+      context.fillText('No time was measured here.', 12, 40);
+    }
+  }
+
+  /** Lays out and draws only what is large enough to be seen, so the work is bounded by the pixels. */
+  square(item, x, y, width, height, level) {
+    const { context } = this;
+    const faint = item.frame !== null && this.dimmed(item.frame);
+    context.globalAlpha = faint ? 0.25 : 1;
+    context.fillStyle = themed('ground');
+    context.fillRect(x, y, width, height);
+    context.fillStyle = item.fill;
+    context.fillRect(x + 0.5, y + 0.5, width - 1, height - 1);
+    context.strokeStyle = 'rgba(10, 14, 20, 0.45)';
+    context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
+    this.canvas.box(x, y, width, height, item);
+    if (this.isSelected(item)) {
+      this.selected.push([x, y, width, height]);
+    }
+    const labelled = this.label(item, x, y, width, height, faint);
+    context.globalAlpha = 1;
+    const top = labelled ? HEADER : PADDING;
+    const inner = [x + PADDING, y + top, x + width - PADDING, y + height - PADDING];
+    if (level < this.levels && inner[2] - inner[0] >= SMALLEST && inner[3] - inner[1] >= SMALLEST) {
+      this.parts(item, inner, level);
+    }
+  }
+
+  parts(item, [x0, y0, x1, y1], level) {
+    const children = item.parts().filter((part) => part.value > 0);
+    const used = children.reduce((sum, part) => sum + part.value, 0);
+    if (used === 0) {
+      return;
+    }
+    const own = { value: Math.max(0, item.value - used), own: true };
+    const all = { value: used + own.value, children: own.value > 0 ? [...children, own] : children };
+    all.children.sort((a, b) => b.value - a.value);
+    d3.treemapSquarify(all, x0, y0, x1, y1);
+    for (const part of all.children) {
+      const width = part.x1 - part.x0;
+      const height = part.y1 - part.y0;
+      if (!part.own && width >= 2 && height >= 2) {
+        this.square(part, part.x0, part.y0, width, height, level + 1);
+      }
+    }
+  }
+
+  label(item, x, y, width, height, faint) {
+    if (height < HEADER || width < 28) {
+      return false;
+    }
+    const { context } = this;
+    const figure = this.unit.value === 'percent' ? percent(item.value, this.scope.total) : time(item.value, item.estimated);
+    const both = `${item.label}  ${figure}`;
+    const text = context.measureText(both).width <= width - 8 ? both : fitted(context, item.label, width - 8);
+    context.fillStyle = faint ? themed('text') : INK;
+    context.fillText(text, x + 4, y + 9);
+    return text !== '';
+  }
+
+  isSelected(item) {
+    return item.node ? this.app.isSelected(item.node) : item.frame !== null && item.frame === this.app.method;
+  }
+
+  tip(item) {
+    if (item.node) {
+      return this.app.tipOf(item.node);
+    }
+    if (item.frame !== null) {
+      return this.app.tipOfMethod(item.frame);
+    }
+    return [item.label, `self ${time(item.value)}  ${percent(item.value, this.scope.total)}`];
+  }
+
+  pick(item) {
+    if (item.node) {
+      this.app.select(item.node);
+    } else if (item.frame !== null) {
+      this.app.selectMethod(item.frame);
+    }
+  }
+}
+
+register({ id: 'map', title: 'Map', create: (app, host) => new SquareMap(app, host) });

@@ -1,0 +1,262 @@
+/** The calls of one recorded call in their order, a row each, beside the time when they ran. */
+
+import { Canvas, fitted, outline } from '../canvas.js';
+import { button, choice, el } from '../dom.js';
+import { fillOf, INK, themed } from '../look.js';
+import { count, exact, percent, roundTime, time } from '../figures.js';
+import { argumentsOf } from '../report.js';
+import { placeOf } from '../frames.js';
+import { lanesOf, nodeOf } from '../lanes.js';
+import { register } from '../registry.js';
+
+const ROW = 22;
+const AXIS = 24;
+const INDENT = 12;
+
+class Waterfall {
+  constructor(app, host) {
+    this.app = app;
+    this.closed = new Set();
+    this.caption = el('span', { class: 'caption' });
+    this.calls = choice('Which call', [], (index) => app.go({ ordered: index, segment: '' }));
+    this.zoomIn = button('Zoom in', 'Show only the time of the selected call (Enter)', () => this.open(this.selected));
+    this.zoomOut = button('Whole call', 'Show all of the time (Escape)', () => app.go({ segment: '' }));
+    this.tools = el('div', { class: 'tools' }, this.zoomIn, this.zoomOut, this.calls, this.caption);
+    this.empty = el('div', { class: 'empty' });
+    this.host = el('div', { class: 'view' });
+    host.append(this.tools, this.empty, this.host);
+    this.canvas = new Canvas(this.host, 'Calls in their order', {
+      draw: (context) => this.draw(context),
+      tip: (row) => this.tip(row),
+      pick: (row) => this.pick(row),
+      open: (row) => this.open(row),
+      key: (event) => this.key(event),
+    });
+  }
+
+  render(scope) {
+    const ordered = scope.reports.filter((r) => r.timeline?.segments?.length > 0).sort((a, b) => b.wallNanos - a.wallNanos);
+    const none = ordered.length === 0;
+    this.tools.hidden = this.host.hidden = none;
+    this.empty.hidden = !none;
+    if (none) {
+      this.empty.textContent = 'No order of calls was recorded. @Profile(timeline = true) records it.';
+      return;
+    }
+    const report = ordered[this.app.state.number('ordered', 0)] ?? ordered[0];
+    if (scope !== this.scope || report !== this.report) {
+      this.fill(scope, ordered, report);
+    }
+    this.select();
+    this.canvas.contentHeight = AXIS + this.visible.length * ROW + 4;
+    if (this.selected && this.selected !== this.revealed) {
+      const at = this.visible.indexOf(this.selected);
+      this.canvas.reveal(at * ROW, AXIS + 2 * ROW);
+      this.revealed = this.selected;
+    }
+    this.canvas.redraw();
+  }
+
+  fill(scope, ordered, report) {
+    this.scope = scope;
+    this.report = report;
+    this.closed.clear();
+    this.selected = null;
+    this.rows = lanesOf(report);
+    this.calls.hidden = ordered.length === 1;
+    this.calls.replaceChildren(...ordered.slice(0, 200).map((r, i) => el('option', { value: i, text: `#${r.id} ${time(r.wallNanos)}` })));
+    this.calls.value = String(ordered.indexOf(report));
+    const args = argumentsOf(report);
+    this.caption.textContent = `#${report.id}, ${report.thread}${args === '' ? '' : `, args ${args}`}`;
+    this.caption.title = this.caption.textContent;
+  }
+
+  /** A selection made elsewhere shows here as its first call. */
+  select() {
+    const { app } = this;
+    if (this.selected?.segment.frame !== app.method || (app.path && this.selectedPath !== app.path)) {
+      const candidates = this.rows.filter((row) => row.segment?.frame === app.method);
+      this.selected = candidates.find((row) => nodeOf(this.scope.tree, row) === app.path) ?? candidates[0] ?? null;
+      this.selectedPath = app.path;
+    }
+    this.zoomed = this.rows[app.state.number('segment')] ?? null;
+    for (let row = this.selected?.caller; row; row = row.caller) {
+      this.closed.delete(row);
+    }
+    this.visible = [];
+    let hiddenBelow = Infinity;
+    for (const row of this.rows) {
+      if (row.depth > hiddenBelow) {
+        continue;
+      }
+      hiddenBelow = this.closed.has(row) ? row.depth : Infinity;
+      this.visible.push(row);
+    }
+  }
+
+  get span() {
+    const whole = this.rows.reduce((end, row) => Math.max(end, row.end), 0);
+    return this.zoomed ? [this.zoomed.start, Math.max(this.zoomed.end, this.zoomed.start + 1)] : [0, Math.max(1, whole)];
+  }
+
+  draw(context) {
+    const { canvas, app } = this;
+    const names = canvas.width < 600 ? canvas.width * 0.46 : Math.min(canvas.width * 0.36, 420);
+    const [start, end] = this.span;
+    const scale = d3.scaleLinear([start, end], [names + 8, canvas.width - 12]);
+    const dimmed = app.dimmer();
+    const first = Math.max(0, Math.floor((canvas.top - AXIS) / ROW));
+    const last = Math.min(this.visible.length, first + Math.ceil(canvas.height / ROW) + 2);
+    this.drawGrid(context, scale);
+    for (let i = first; i < last; i++) {
+      const row = this.visible[i];
+      const y = AXIS + i * ROW - canvas.top;
+      if (i % 2 === 1) {
+        context.fillStyle = themed('stripe');
+        context.globalAlpha = 0.6;
+        context.fillRect(0, y, canvas.width, ROW);
+        context.globalAlpha = 1;
+      }
+      this.drawRow(context, row, y, names, scale, row.segment !== null && dimmed(row.segment.frame));
+      canvas.box(0, y, canvas.width, ROW, row);
+      if (row === this.selected) {
+        outline(context, 1, y, canvas.width - 2, ROW);
+      }
+    }
+    this.drawAxis(context, scale, names);
+  }
+
+  drawRow(context, row, y, names, scale, faint) {
+    const middle = y + ROW / 2;
+    const indent = 4 + Math.min(row.depth * (names < 260 ? INDENT / 2 : INDENT), names / 2);
+    context.globalAlpha = faint ? 0.35 : 1;
+    context.fillStyle = themed('text');
+    if (row.callees > 0) {
+      context.fillText(this.closed.has(row) ? '▸' : '▾', indent, middle);
+    }
+    const label = row.segment === null ? row.lane : this.scope.frames[row.segment.frame].label;
+    context.fillText(fitted(context, label, names - indent - 16), indent + 14, middle);
+    if (row.segment !== null) {
+      this.drawBar(context, row, middle, names, scale);
+    }
+    context.globalAlpha = 1;
+  }
+
+  drawBar(context, row, middle, names, scale) {
+    const edge = this.canvas.width - 2;
+    const left = Math.max(names + 8, scale(row.start));
+    const right = Math.min(edge, Math.max(scale(row.end), left + 2));
+    if (right <= names + 8 || left >= edge) {
+      return;
+    }
+    context.fillStyle = fillOf(this.scope.frames[row.segment.frame]);
+    context.fillRect(left, middle - 7, right - left, 14);
+    context.strokeStyle = row.segment.threw ? themed('bad') : 'rgba(10, 14, 20, 0.35)';
+    context.strokeRect(left + 0.5, middle - 6.5, Math.max(1, right - left - 1), 13);
+    const figure = (row.segment.threw ? '✗ ' : '') + time(row.end - row.start);
+    const width = context.measureText(figure).width;
+    context.fillStyle = themed('muted');
+    if (right + width + 10 < edge) {
+      context.fillText(figure, right + 5, middle);
+    } else if (left - width - 8 > names + 8) {
+      context.fillText(figure, left - width - 5, middle);
+    } else if (right - left > width + 8) {
+      context.fillStyle = INK;
+      context.fillText(figure, left + 5, middle);
+    }
+  }
+
+  ticks(scale) {
+    const [left, right] = scale.range();
+    return scale.ticks(Math.max(2, Math.floor((right - left) / 110)));
+  }
+
+  drawGrid(context, scale) {
+    context.fillStyle = themed('grid');
+    for (const tick of this.ticks(scale)) {
+      context.fillRect(Math.round(scale(tick)), AXIS, 1, this.canvas.height - AXIS);
+    }
+  }
+
+  drawAxis(context, scale, names) {
+    const { canvas } = this;
+    context.fillStyle = themed('ground');
+    context.fillRect(0, 0, canvas.width, AXIS);
+    context.strokeStyle = themed('line');
+    context.strokeRect(-1, AXIS - 0.5, canvas.width + 2, 0);
+    context.fillStyle = themed('muted');
+    let free = names;
+    for (const tick of this.ticks(scale)) {
+      const x = scale(tick);
+      const text = roundTime(tick);
+      const width = context.measureText(text).width;
+      const at = Math.min(x - width / 2, canvas.width - width - 4);
+      if (at > free) {
+        context.fillText(text, at, AXIS / 2);
+        free = at + width + 8;
+      }
+    }
+  }
+
+  tip(row) {
+    if (row.segment === null) {
+      return [row.lane];
+    }
+    const frame = this.scope.frames[row.segment.frame];
+    const duration = row.end - row.start;
+    return [
+      frame.full + frame.signature,
+      ...(placeOf(frame) === '' ? [] : [placeOf(frame)]),
+      `took ${time(duration)} (${exact(duration)}), probes included`,
+      `${percent(duration, this.report.wallNanos)} of the call; began at ${time(row.start)}`,
+      ...(row.callees > 0 ? [`${count(row.callees)} calls beneath`] : []),
+      ...(row.segment.threw ? ['ended by a throw'] : []),
+    ];
+  }
+
+  pick(row) {
+    if (row.segment === null) {
+      return;
+    }
+    this.selected = row;
+    this.revealed = row;
+    this.selectedPath = nodeOf(this.scope.tree, row);
+    this.app.selectMethod(row.segment.frame, this.selectedPath);
+    this.render(this.scope);
+  }
+
+  open(row) {
+    if (row) {
+      this.app.go({ segment: this.rows.indexOf(row) });
+    }
+  }
+
+  fold(row, closed) {
+    this.closed[closed ? 'add' : 'delete'](row);
+    this.render(this.scope);
+  }
+
+  key(event) {
+    const at = this.visible.indexOf(this.selected);
+    const row = this.selected;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      const next = this.visible[Math.min(this.visible.length - 1, Math.max(0, at + step))];
+      this.pick(next);
+      this.canvas.reveal((at + step) * ROW, AXIS + 2 * ROW);
+    } else if (event.key === 'ArrowLeft' && row) {
+      row.callees > 0 && !this.closed.has(row) ? this.fold(row, true) : row.caller && this.pick(row.caller);
+    } else if (event.key === 'ArrowRight' && row) {
+      this.fold(row, false);
+    } else if (event.key === 'Enter' && row) {
+      this.open(row);
+    } else if (event.key === 'Escape' && this.zoomed) {
+      this.app.go({ segment: '' });
+    } else {
+      return false;
+    }
+    return true;
+  }
+}
+
+register({ id: 'waterfall', title: 'Waterfall', create: (app, host) => new Waterfall(app, host) });
