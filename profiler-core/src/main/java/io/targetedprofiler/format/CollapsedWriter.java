@@ -104,7 +104,7 @@ public final class CollapsedWriter implements ReportWriter {
     }
   }
 
-  private static String name(Frame frame) {
+  static String name(Frame frame) {
     String line =
         NOT_IN_A_LINE.matcher(FullNames.of(frame).replace(';', ':')).replaceAll(" ").strip();
     return line.isEmpty() ? UNNAMED : NUMBER_AT_END.matcher(line).replaceFirst("_");

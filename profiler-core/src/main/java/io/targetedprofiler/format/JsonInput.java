@@ -69,6 +69,14 @@ final class JsonInput {
     }
   }
 
+  /** An array whose elements the reader bounds by itself. */
+  void elements(Elements each) throws IOException {
+    require(JsonToken.START_ARRAY, "an array");
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      each.read();
+    }
+  }
+
   void skip() throws IOException {
     parser.skipChildren();
   }
@@ -113,6 +121,26 @@ final class JsonInput {
           counters.put(name, figure());
         });
     return counters;
+  }
+
+  /**
+   * A time that is not negative, in nanoseconds; rounded if it is a fraction.
+   *
+   * @param unitNanos its unit
+   */
+  long nanos(long unitNanos) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NUMBER_INT) {
+      long max = Long.MAX_VALUE / unitNanos;
+      return number(0, max) * unitNanos;
+    }
+    if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+      double nanos = parser.getDoubleValue() * unitNanos;
+      if (nanos >= 0 && nanos < Long.MAX_VALUE) {
+        return Math.round(nanos);
+      }
+    }
+    throw broken("expected a time that is not negative and fits 64 bits of nanoseconds");
   }
 
   /** Takes the name of a field into the bounds, where it is data. */

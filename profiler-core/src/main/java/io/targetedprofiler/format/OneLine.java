@@ -12,7 +12,12 @@ final class OneLine {
   private OneLine() {}
 
   static String of(String text, Glyphs glyphs) {
-    return isPlain(text) ? text : glyphs.translate(escape(text));
+    return isPlain(text) ? text : glyphs.translate(escape(text, MAX_CHARACTERS));
+  }
+
+  /** The whole of it, however long. */
+  static String whole(String text, Glyphs glyphs) {
+    return glyphs.translate(escape(text, Integer.MAX_VALUE));
   }
 
   private static boolean isPlain(String text) {
@@ -27,11 +32,11 @@ final class OneLine {
     return true;
   }
 
-  private static String escape(String text) {
+  private static String escape(String text, int maxCharacters) {
     StringBuilder line = new StringBuilder(Math.min(text.length(), MAX_CHARACTERS) + 16);
     int characters = 0;
     for (int i = 0; i < text.length(); characters++) {
-      if (characters == MAX_CHARACTERS) {
+      if (characters == maxCharacters) {
         return line.append('…').toString();
       }
       int c = text.codePointAt(i);

@@ -3,7 +3,6 @@ package io.targetedprofiler.format;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.Frame;
-import io.targetedprofiler.model.Outcome;
 import io.targetedprofiler.model.ReportSet;
 import io.targetedprofiler.model.ResourceUsage;
 import io.targetedprofiler.model.Timeline;
@@ -24,23 +23,16 @@ import java.util.OptionalLong;
  *
  * <p>Input is not trusted: at most 128 MB unzipped and a million paths are read. Stateless.
  */
-public final class PprofReader {
+public final class PprofReader implements ReportReader {
   static final int MAX_BYTES = 128_000_000;
   static final int MAX_PATHS = 1_000_000;
 
   /** A reader. */
   public PprofReader() {}
 
-  /**
-   * Reads one file to its end.
-   *
-   * @param in gzipped or not; not closed
-   * @param name of the file, for messages
-   * @throws UnreadableException if it is no such file, or too large
-   * @throws IOException what {@code in} threw
-   */
+  @Override
   public ReportSet read(InputStream in, String name) throws IOException {
-    byte[] content = WholeFile.read(in, name, MAX_BYTES);
+    byte[] content = Unzipped.bytesOf(in, name, MAX_BYTES);
     if (content.length == 0) {
       throw new UnreadableException(name + ": not a pprof profile: empty");
     }
@@ -71,6 +63,8 @@ public final class PprofReader {
     private final int allocatedAt;
     private final Map<Root, Calls> roots = new LinkedHashMap<>();
     private int paths;
+    private long allCalls;
+    private long allNanos;
 
     Samples(PprofTables tables, ProtoInput in, String file) throws UnreadableException {
       this.tables = tables;
@@ -120,6 +114,9 @@ public final class PprofReader {
         path = tree.beneath(path, stack.get(i));
       }
       path.add(sample.value(callsAt), sample.value(wallAt));
+      // Merging adds reports up; of a whole file, nothing may overflow then.
+      allCalls = Math.addExact(allCalls, sample.value(callsAt));
+      allNanos = Math.addExact(allNanos, sample.value(wallAt));
       paths += tree.size() - before;
       if (paths + roots.size() > MAX_PATHS) {
         throw in.broken("more than " + MAX_PATHS + " call paths");
@@ -134,18 +131,13 @@ public final class PprofReader {
     }
 
     private CallReport report(Root root, Calls calls, CallTree tree, int index) {
-      return new CallReport(
+      return StackReports.report(
           root.profile,
           index + 1L,
           Instant.EPOCH.plusNanos(tables.timeNanos()),
           root.thread,
-          Outcome.RETURNED,
-          "none",
-          OptionalLong.empty(),
           new ResourceUsage(
               tree.root().totalNanos(), known(calls.cpuNanos), known(calls.allocatedBytes), 0, 0),
-          List.of(),
-          Map.of(),
           tree,
           Timeline.NONE);
     }

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,10 @@ final class PythonStats {
     private long primitiveCalls;
     private long selfNanos;
     private long totalNanos;
+    private long maxNanos;
+    private long errors;
+    private boolean estimated;
+    private boolean selfEstimated;
 
     /** How often it stands on the path from the root to where the walk is. */
     private int open;
@@ -51,6 +56,10 @@ final class PythonStats {
         primitiveCalls = Sums.saturated(primitiveCalls, node.calls());
         totalNanos = Sums.saturated(totalNanos, node.totalNanos());
       }
+      maxNanos = Math.max(maxNanos, node.maxNanos());
+      errors = Sums.saturated(errors, node.errors());
+      estimated |= node.isEstimated();
+      selfEstimated |= node.isSelfEstimated();
       open++;
     }
 
@@ -73,15 +82,36 @@ final class PythonStats {
     long totalNanos() {
       return totalNanos;
     }
+
+    MethodFigures figures(Optional<Frame> caller, Frame method) {
+      return new MethodFigures(
+          caller,
+          method,
+          calls,
+          primitiveCalls,
+          selfNanos,
+          totalNanos,
+          maxNanos,
+          errors,
+          selfEstimated,
+          estimated);
+    }
   }
 
   /** A function and its callers. */
   static final class Function extends Row {
     private final Key key;
+    private final Frame frame;
     private final Map<Function, Row> callers = new LinkedHashMap<>();
 
-    private Function(Key key) {
+    private Function(Key key, Frame frame) {
       this.key = key;
+      this.frame = frame;
+    }
+
+    /** The first of the frames that it stands for. */
+    Frame frame() {
+      return frame;
     }
 
     Key key() {
@@ -134,6 +164,6 @@ final class PythonStats {
   }
 
   private Function function(Frame frame) {
-    return functions.computeIfAbsent(Key.of(frame), Function::new);
+    return functions.computeIfAbsent(Key.of(frame), key -> new Function(key, frame));
   }
 }

@@ -75,9 +75,7 @@ public final class SpeedscopeWriter implements ReportWriter {
     }
 
     private void evented(CallReport report) throws IOException {
-      long omitted = report.timeline().omitted();
-      String name = report.profile() + " #" + report.id() + " (" + report.thread() + ')';
-      begin("evented", omitted == 0 ? name : name + ", " + omitted + " calls omitted");
+      begin("evented", SpeedscopeName.of(report).text());
       json.writeArrayFieldStart("events");
       Events events = new Events();
       OpenCalls.walk(report.timeline(), events);
@@ -110,7 +108,7 @@ public final class SpeedscopeWriter implements ReportWriter {
 
     private void sampled(ProfileTree tree) throws IOException {
       CallNode root = tree.tree().root();
-      begin("sampled", tree.profile() + ", calls: " + root.calls());
+      begin("sampled", SpeedscopeName.of(tree).text());
       List<Long> weights = new ArrayList<>();
       json.writeArrayFieldStart("samples");
       new StackWalk(

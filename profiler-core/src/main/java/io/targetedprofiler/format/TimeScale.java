@@ -85,6 +85,11 @@ record TimeScale(long unitNanos, String unit, int decimals) {
     return nanos == 0 || nanos >= (step() + 1) / 2 ? text(nanos) : human(nanos, glyphs);
   }
 
+  /** The bare number; in a finer unit, then named, what would read as nothing in this one. */
+  String numberOfPart(long nanos, Glyphs glyphs) {
+    return nanos == 0 || nanos >= (step() + 1) / 2 ? number(nanos) : human(nanos, glyphs);
+  }
+
   private long step() {
     long step = unitNanos;
     for (int i = 0; i < decimals; i++) {

@@ -1,0 +1,59 @@
+package io.targetedprofiler.agent;
+
+import io.targetedprofiler.format.FileFormat;
+import io.targetedprofiler.model.ReportSet;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.zip.GZIPOutputStream;
+
+/** The file that a command writes: whole or not at all. */
+final class Output {
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+
+  private Output() {}
+
+  /**
+   * Writes reports.
+   *
+   * @param to {@code -} for standard output; JSON is gzipped if the name ends with {@code .gz}
+   */
+  static void write(ReportSet reports, FileFormat format, Path to, Terminal terminal)
+      throws IOException {
+    if (to.equals(STANDARD_OUTPUT)) {
+      format.writer().write(reports, terminal.out());
+      terminal.out().flush();
+      if (terminal.out().checkError()) {
+        throw new IOException("standard output was closed");
+      }
+      return;
+    }
+    Path beside = to.resolveSibling(to.getFileName() + "." + ProcessHandle.current().pid());
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
+        write(reports, format, out, zipped(format, to));
+      }
+      Files.move(beside, to, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static boolean zipped(FileFormat format, Path to) {
+    return to.toString().endsWith(".gz") && !format.extension().endsWith(".gz");
+  }
+
+  private static void write(
+      ReportSet reports, FileFormat format, OutputStream out, boolean zipped) throws IOException {
+    if (zipped) {
+      try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+        format.writer().write(reports, gzip);
+      }
+    } else {
+      format.writer().write(reports, out);
+    }
+  }
+}

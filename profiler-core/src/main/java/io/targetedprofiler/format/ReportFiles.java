@@ -1,0 +1,79 @@
+package io.targetedprofiler.format;
+
+import io.targetedprofiler.model.ReportSet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads files whatever their format, which is recognised by how they begin. Stateless. */
+public final class ReportFiles {
+  private static final int HEAD = 1 << 12;
+
+  private interface Reader {
+    ReportSet read(InputStream in, String name) throws IOException;
+  }
+
+  private interface Sign {
+    boolean isIn(String head);
+  }
+
+  private record Entry(FileFormat format, Sign sign, Reader reader) {}
+
+  /** A pprof begins with a sample type: the tag of field 1, which no text begins with. */
+  private static final List<Entry> READABLE =
+      List.of(
+          new Entry(
+              FileFormat.JSON,
+              head -> head.stripLeading().startsWith("{"),
+              (in, name) -> new JsonReader().read(in, name)),
+          new Entry(
+              FileFormat.PPROF,
+              head -> head.startsWith("\n") && head.length() > 2 && head.charAt(2) == '\b',
+              (in, name) -> new PprofReader().read(in, name)));
+
+  private ReportFiles() {}
+
+  /**
+   * Reads one file.
+   *
+   * @return at least one report
+   * @throws UnreadableException if it is of no format that can be read, broken, too large or empty
+   * @throws IOException if the file cannot be opened or read
+   */
+  public static ReportSet read(Path file) throws IOException {
+    String name = file.toString();
+    Reader reader = readerOf(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      ReportSet reports = reader.read(in, name);
+      if (reports.reports().isEmpty()) {
+        throw new UnreadableException(name + ": holds no reports");
+      }
+      return reports;
+    }
+  }
+
+  private static Reader readerOf(Path file) throws IOException {
+    String head = head(file);
+    for (Entry entry : READABLE) {
+      if (entry.sign.isIn(head)) {
+        return entry.reader;
+      }
+    }
+    throw new UnreadableException(
+        file
+            + ": none of the formats that can be read: "
+            + READABLE.stream().map(entry -> entry.format.id()).collect(Collectors.joining(", ")));
+  }
+
+  private static String head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        InputStream content = Unzipped.of(in, file.toString(), Long.MAX_VALUE)) {
+      return new String(content.readNBytes(HEAD), java.nio.charset.StandardCharsets.ISO_8859_1);
+    } catch (java.util.zip.ZipException | java.io.EOFException broken) {
+      throw new UnreadableException(file + ": not a whole gzip file");
+    }
+  }
+}
