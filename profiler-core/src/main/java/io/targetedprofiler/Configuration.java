@@ -46,6 +46,7 @@ final class Configuration {
   static final String SQL_SOURCES = "profiler.sql.sources";
   static final String TIMING = "profiler.timing";
   static final String OVERHEAD_BUDGET = "profiler.overhead.budget";
+  static final String ASYNC_GRACE = "profiler.async.grace";
   static final String FILES_DIR = "profiler.files.dir";
   static final String FILES_FORMATS = "profiler.files.formats";
   static final String FILES_KEEP = "profiler.files.keep";
@@ -72,6 +73,7 @@ final class Configuration {
           SQL_SOURCES,
           TIMING,
           OVERHEAD_BUDGET,
+          ASYNC_GRACE,
           FILES_DIR,
           FILES_FORMATS,
           FILES_KEEP,
@@ -181,6 +183,16 @@ final class Configuration {
   /** What the profiler may add to a profiled call, in % of the call's own time. */
   double overheadBudget() {
     return number(OVERHEAD_BUDGET, 0, MAX_BUDGET, 20);
+  }
+
+  /** For how long a report waits for tasks that its call handed to other threads. */
+  long asyncGraceNanos() {
+    return read(
+        ASYNC_GRACE,
+        Durations.ALLOWED,
+        0L,
+        "no report waits",
+        text -> text.equals("0") ? Long.valueOf(0) : Durations.parseNanos(text).orElse(null));
   }
 
   /** That of one target. */

@@ -53,6 +53,7 @@ final class Engine {
   private final RecordingLimits limits;
   private final int segments;
   private final Timing timing;
+  private final long graceNanos;
   private final CalibratedClock clock = CalibratedClock.system();
   private final TimingPolicy thinned = new ThinnedTiming(clock);
   private final SiteDemotion demotion;
@@ -117,6 +118,7 @@ final class Engine {
     this.limits = configuration.limits();
     this.segments = configuration.wholeNumber(Configuration.LIMITS_SEGMENTS, 1, 1_000_000, 10_000);
     this.timing = configuration.timing();
+    this.graceNanos = configuration.asyncGraceNanos();
     this.demotion =
         new SiteDemotion(Sites.WOVEN, marked::containsKey, new BackgroundJobs("budget", log));
     configuration.targets().forEach(wovenCheck::checkNamedClass);
@@ -211,7 +213,8 @@ final class Engine {
             ofTarget.depth() == Depth.CALL_TREE,
             ofTarget.thresholdNanos(),
             policy(ofTarget.overheadBudget()),
-            limits.withSegments(ofTarget.timeline() ? segments : 0)),
+            limits.withSegments(ofTarget.timeline() ? segments : 0),
+            graceNanos),
         meter,
         pipeline,
         clock);

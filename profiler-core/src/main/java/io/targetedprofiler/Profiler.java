@@ -5,6 +5,8 @@ import io.targetedprofiler.sink.ReportSink;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 
 /**
@@ -61,6 +63,35 @@ public final class Profiler {
   public static ProfiledCall open(String name) {
     Objects.requireNonNull(name, "name");
     return ProfiledCall.open(name);
+  }
+
+  /**
+   * A task to be handed to another thread: what it does there joins the report of the profiled call
+   * that is open here, as asynchronous work. A task that is run more than once counts each time,
+   * until the report is made.
+   *
+   * @return the same task if no profiled call is open on this thread
+   */
+  public static Runnable wrap(Runnable task) {
+    return Tasks.runnable(Tasks.siteOf(task), task);
+  }
+
+  /** The same for a task that returns something; see {@link #wrap(Runnable)}. */
+  public static <T> Callable<T> wrap(Callable<T> task) {
+    return Tasks.callable(Tasks.siteOf(task), task);
+  }
+
+  /**
+   * An executor that hands tasks to another one, each {@link #wrap(Runnable) wrapped} if a profiled
+   * call is open on the thread that submits it. To be made once.
+   */
+  public static Executor wrap(Executor executor) {
+    return new FollowedExecutor(Objects.requireNonNull(executor, "executor"));
+  }
+
+  /** The same for an executor service; to shut it down shuts the wrapped one down. */
+  public static ExecutorService wrap(ExecutorService executor) {
+    return new FollowedExecutorService(Objects.requireNonNull(executor, "executor"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.targetedprofiler;
 
 import io.targetedprofiler.record.RootSite;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,29 @@ public final class Roots {
       }
     } catch (RuntimeException | Error e) {
       Failures.say("the end of a profiled call could not be recorded", e);
+    }
+  }
+
+  /**
+   * A marked method ends by returning something.
+   *
+   * @param site its identity
+   * @param result if it is a {@link CompletionStage}, the call is over when that completes
+   */
+  public static void exitWith(Object site, @Nullable Object result) {
+    if (result instanceof CompletionStage<?> stage) {
+      try {
+        Target target = Engine.get().known(site);
+        if (target != null) {
+          target.root().exitWith(stage);
+        } else {
+          RootSite.missExit();
+        }
+      } catch (RuntimeException | Error e) {
+        Failures.say("the end of a profiled call could not be recorded", e);
+      }
+    } else {
+      exit(site, null);
     }
   }
 

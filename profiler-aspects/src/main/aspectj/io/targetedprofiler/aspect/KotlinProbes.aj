@@ -52,7 +52,7 @@ aspect KotlinProbes {
       Roots.exit(thisJoinPointStaticPart, thrown);
       throw StaticParts.<RuntimeException>unchecked(thrown);
     }
-    Roots.exit(thisJoinPointStaticPart, null);
+    Roots.exitWith(thisJoinPointStaticPart, result);
     return result;
   }
 }

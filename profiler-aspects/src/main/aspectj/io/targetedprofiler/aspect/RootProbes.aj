@@ -13,8 +13,15 @@ aspect RootProbes {
 
   pointcut probed(): Pointcuts.marked() && !Pointcuts.kotlin();
 
-  after() returning: probed() {
+  /** What such a method does may be over only when that is completed. */
+  pointcut returnsStage(): execution(java.util.concurrent.CompletionStage+ *(..));
+
+  after() returning: probed() && !returnsStage() {
     Roots.exit(thisJoinPointStaticPart, null);
+  }
+
+  after() returning(Object result): probed() && returnsStage() {
+    Roots.exitWith(thisJoinPointStaticPart, result);
   }
 
   after() throwing(Throwable thrown): probed() {

@@ -3,6 +3,7 @@ package io.targetedprofiler.aspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.Profiler;
+import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.sink.ReportSink;
@@ -51,6 +52,13 @@ final class Reports implements AutoCloseable {
     node.children().stream()
         .sorted((a, b) -> a.frame().label().compareTo(b.frame().label()))
         .forEach(child -> draw(child, indent + "  ", drawing));
+    node.async().stream()
+        .sorted((a, b) -> Integer.compare(line(a), line(b)))
+        .forEach(work -> draw(work.tree().root(), indent + "  ~> ", drawing));
+  }
+
+  private static int line(AsyncWork work) {
+    return work.tree().root().frame().line();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.targetedprofiler.format;
 
 import io.targetedprofiler.format.VisibleTree.Node;
+import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.CallTree;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * The table of a report: figures to the left, the call tree to the right, one line for each visible
@@ -91,11 +93,42 @@ final class CallTable {
     String location = node.call.frame().location();
     String where = location.isEmpty() ? "" : " (" + OneLine.of(location, glyphs) + ')';
     long errors = node.call.errors();
-    return name
-        + where
-        + (tree.isRepeated(node.call) ? "  N+1" : "")
-        + Notes.of(node.call.counters(), glyphs)
-        + (errors == 0 ? "" : "  threw " + errors + glyphs.times);
+    String threw = errors == 0 ? "" : "  threw " + errors + glyphs.times;
+    String notes =
+        (tree.isRepeated(node.call) ? "  N+1" : "") + Notes.of(node.call.counters(), glyphs);
+    AsyncWork work = node.work;
+    return work == null
+        ? name + where + notes + threw
+        : glyphs.handOver + ' ' + name + where + threw + "  " + describe(work);
+  }
+
+  /** What a task has that a call has not. */
+  private String describe(AsyncWork work) {
+    StringJoiner text = new StringJoiner(", ");
+    long ended = work.tree().root().calls();
+    if (ended > 0) {
+      String max = ended > 1 ? " (max " + scale.number(work.maxQueuedNanos()) + ')' : "";
+      text.add("queued " + scale.number(work.queuedNanos()) + max);
+    }
+    if (!work.threads().isEmpty()) {
+      text.add("on " + threads(work.threads()));
+    }
+    if (work.inline() > 0) {
+      text.add(work.inline() + " run by the caller");
+    }
+    if (work.unfinished() > 0) {
+      text.add(work.unfinished() + " not finished");
+    }
+    return text.toString();
+  }
+
+  private String threads(List<String> names) {
+    String first = OneLine.of(names.get(0), glyphs);
+    if (names.size() == 1) {
+      return first;
+    }
+    String more = names.size() < AsyncWork.MAX_THREADS ? "" : " or more";
+    return first + " and others, " + names.size() + more;
   }
 
   private String percent(long nanos) {

@@ -1,5 +1,7 @@
 package io.targetedprofiler.format;
 
+import io.targetedprofiler.model.AsyncWork;
+import io.targetedprofiler.model.Asynchrony;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.CallTree.Losses;
@@ -88,6 +90,15 @@ final class Footer {
     return this;
   }
 
+  Footer unfollowed(Asynchrony asynchrony) {
+    if (asynchrony.unfollowed() > 0) {
+      line.add(
+          count(asynchrony.unfollowed(), "hand-over")
+              + " not followed: of too many kinds, or nested too deeply");
+    }
+    return this;
+  }
+
   Footer estimates(CallTree tree) {
     if (count(tree, CallNode::isEstimated) > 0) {
       line.add(glyphs.estimate + " estimated, max of the timed calls only");
@@ -126,8 +137,13 @@ final class Footer {
     return found;
   }
 
-  String cost(CallTree.Cost cost) {
-    return line.add("profiler's own cost " + TimeScale.human(cost.nanos(), glyphs)).toString();
+  /** Within the call itself and within what it handed over. */
+  String cost(CallTree tree) {
+    long nanos = tree.cost().nanos();
+    for (AsyncWork work : tree.async()) {
+      nanos = Sums.saturated(nanos, work.tree().cost().nanos());
+    }
+    return line.add("profiler's own cost " + TimeScale.human(nanos, glyphs)).toString();
   }
 
   private static String count(long number, String thing) {

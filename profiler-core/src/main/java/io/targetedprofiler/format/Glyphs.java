@@ -2,8 +2,8 @@ package io.targetedprofiler.format;
 
 /** The characters of a report that not every console has. */
 enum Glyphs {
-  BOX("├ ", "└ ", "│ ", "  ", "µs", "×", "≈", "…", "█"),
-  ASCII("|- ", "`- ", "|  ", "   ", "us", "x", "~", "...", "#");
+  BOX("├ ", "└ ", "│ ", "  ", "µs", "×", "≈", "…", "█", "⇢"),
+  ASCII("|- ", "`- ", "|  ", "   ", "us", "x", "~", "...", "#", "~>");
 
   /** Before a call that others follow under the same caller. */
   final String branch;
@@ -28,6 +28,9 @@ enum Glyphs {
   /** What a bar is made of. */
   final String bar;
 
+  /** Before what other threads ran for its caller. */
+  final String handOver;
+
   Glyphs(
       String branch,
       String lastBranch,
@@ -37,7 +40,8 @@ enum Glyphs {
       String times,
       String estimate,
       String ellipsis,
-      String bar) {
+      String bar,
+      String handOver) {
     this.branch = branch;
     this.lastBranch = lastBranch;
     this.passing = passing;
@@ -47,6 +51,7 @@ enum Glyphs {
     this.estimate = estimate;
     this.ellipsis = ellipsis;
     this.bar = bar;
+    this.handOver = handOver;
   }
 
   /**

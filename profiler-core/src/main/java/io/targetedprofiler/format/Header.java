@@ -28,11 +28,27 @@ final class Header {
   }
 
   private String summary() {
+    if (report.asynchrony().isSupplement()) {
+      return "@Profile "
+          + OneLine.of(report.profile(), glyphs)
+          + "  supplement to #"
+          + report.id()
+          + ": tasks that ended after the report, busy "
+          + TimeScale.human(report.tree().busyNanos(), glyphs);
+    }
     ResourceUsage usage = report.usage();
     TimeScale scale = TimeScale.of(usage.wallNanos(), glyphs);
     StringJoiner line = new StringJoiner("  ");
     line.add("@Profile " + OneLine.of(report.profile(), glyphs));
     line.add(scale.text(usage.wallNanos()));
+    long busy = report.tree().busyNanos();
+    if (busy > report.tree().root().totalNanos()) {
+      line.add("busy " + TimeScale.human(busy, glyphs));
+    }
+    report
+        .asynchrony()
+        .returnedNanos()
+        .ifPresent(nanos -> line.add("returned after " + scale.textOfPart(nanos, glyphs)));
     line.add("cpu " + cpu(usage.cpuNanos(), scale));
     line.add("alloc " + allocated(usage.allocatedBytes()));
     if (usage.collections() > 0) {

@@ -16,6 +16,7 @@ final class HiddenPaths {
     for (CallNode next = top; next != null; next = rest.poll()) {
       paths++;
       next.children().forEach(rest::push);
+      next.async().forEach(work -> rest.push(work.tree().root()));
     }
   }
 

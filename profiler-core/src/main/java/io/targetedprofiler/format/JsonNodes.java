@@ -1,5 +1,6 @@
 package io.targetedprofiler.format;
 
+import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.Frame;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +67,11 @@ final class JsonNodes {
   }
 
   /** Callees become nodes before their callers do: from the last to the first. */
-  CallNode toTree() {
+  CallNode toTree(IntFunction<List<AsyncWork>> async) {
     for (int i = rows.size() - 1; i > 0; i--) {
-      rows.get(rows.get(i).parent).callees().add(rows.get(i).toNode());
+      rows.get(rows.get(i).parent).callees().add(rows.get(i).toNode(async.apply(i)));
     }
-    return rows.get(0).toNode();
+    return rows.get(0).toNode(async.apply(0));
   }
 
   /** A node while its fields come in. */
@@ -145,7 +147,7 @@ final class JsonNodes {
       return callees;
     }
 
-    CallNode toNode() {
+    CallNode toNode(List<AsyncWork> async) {
       List<CallNode> children = callees == null ? new ArrayList<>(0) : callees;
       Collections.reverse(children);
       return new CallNode(
@@ -159,7 +161,8 @@ final class JsonNodes {
           maxNanos,
           errors,
           counters,
-          children);
+          children,
+          async);
     }
   }
 }

@@ -2,10 +2,12 @@ package io.targetedprofiler.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.targetedprofiler.model.Argument;
+import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.Frame;
+import io.targetedprofiler.model.Lane;
 import io.targetedprofiler.model.ResourceUsage;
 import io.targetedprofiler.model.Segment;
 import io.targetedprofiler.model.Timeline;
@@ -55,6 +57,13 @@ final class JsonReport {
     if (!report.timeline().equals(Timeline.NONE)) {
       write(report.timeline());
     }
+    writeIfKnown("returnedNanos", report.asynchrony().returnedNanos());
+    if (report.asynchrony().unfollowed() > 0) {
+      json.writeNumberField("unfollowed", report.asynchrony().unfollowed());
+    }
+    if (report.asynchrony().isSupplement()) {
+      json.writeNumberField("supplement", report.asynchrony().supplement());
+    }
     json.writeEndObject();
   }
 
@@ -68,8 +77,45 @@ final class JsonReport {
 
   private void write(CallTree tree) throws IOException {
     json.writeObjectFieldStart("tree");
+    Deque<Pending> handedOver = new ArrayDeque<>();
+    writeFigures(tree, 0, handedOver);
+    if (!handedOver.isEmpty()) {
+      json.writeArrayFieldStart("async");
+      int number = 1;
+      for (Pending next = handedOver.poll(); next != null; next = handedOver.poll()) {
+        write(next, number++, handedOver);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  /** Something handed over, by a node of a tree; trees are numbered from 0, the call's own. */
+  private record Pending(AsyncWork work, int tree, int node) {}
+
+  /** All trees in one list, however they are nested: depth of JSON has limits. */
+  private void write(Pending pending, int number, Deque<Pending> handedOver) throws IOException {
+    AsyncWork work = pending.work;
+    json.writeStartObject();
+    json.writeNumberField("tree", pending.tree);
+    json.writeNumberField("node", pending.node);
+    json.writeNumberField("handedOver", work.handedOver());
+    json.writeNumberField("inline", work.inline());
+    json.writeNumberField("queuedNanos", work.queuedNanos());
+    json.writeNumberField("maxQueuedNanos", work.maxQueuedNanos());
+    json.writeArrayFieldStart("threads");
+    for (String thread : work.threads()) {
+      json.writeString(thread);
+    }
+    json.writeEndArray();
+    writeFigures(work.tree(), number, handedOver);
+    json.writeEndObject();
+  }
+
+  private void writeFigures(CallTree tree, int number, Deque<Pending> handedOver)
+      throws IOException {
     json.writeArrayFieldStart("nodes");
-    writeNodes(tree.root());
+    writeNodes(tree.root(), number, handedOver);
     json.writeEndArray();
     json.writeObjectFieldStart("losses");
     json.writeNumberField("belowDepthLimit", tree.losses().belowDepthLimit());
@@ -87,17 +133,19 @@ final class JsonReport {
     json.writeNumberField("probes", tree.cost().probes());
     json.writeNumberField("nanos", tree.cost().nanos());
     json.writeEndObject();
-    json.writeEndObject();
   }
 
   private record Visit(CallNode node, int parent) {}
 
-  private void writeNodes(CallNode root) throws IOException {
+  private void writeNodes(CallNode root, int tree, Deque<Pending> handedOver) throws IOException {
     Deque<Visit> rest = new ArrayDeque<>();
     rest.push(new Visit(root, NativeJson.NO_PARENT));
     for (int index = 0; !rest.isEmpty(); index++) {
       Visit visit = rest.pop();
       writeNode(visit.node, visit.parent);
+      for (AsyncWork work : visit.node.async()) {
+        handedOver.add(new Pending(work, tree, index));
+      }
       List<CallNode> children = visit.node.children();
       for (int i = children.size() - 1; i >= 0; i--) {
         rest.push(new Visit(children.get(i), index));
@@ -128,7 +176,27 @@ final class JsonReport {
     json.writeObjectFieldStart("timeline");
     json.writeNumberField("omitted", timeline.omitted());
     json.writeArrayFieldStart("segments");
-    for (Segment segment : timeline.segments()) {
+    write(timeline.segments());
+    json.writeEndArray();
+    if (!timeline.lanes().isEmpty()) {
+      json.writeArrayFieldStart("lanes");
+      for (Lane lane : timeline.lanes()) {
+        json.writeStartObject();
+        json.writeStringField("thread", lane.thread());
+        json.writeNumberField("handedOverNanos", lane.handedOverNanos());
+        json.writeNumberField("startNanos", lane.startNanos());
+        json.writeArrayFieldStart("segments");
+        write(lane.segments());
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private void write(List<Segment> segments) throws IOException {
+    for (Segment segment : segments) {
       json.writeStartObject();
       json.writeNumberField("frame", frames.of(segment.frame()));
       json.writeNumberField("depth", segment.depth());
@@ -138,8 +206,6 @@ final class JsonReport {
       writeCounters(segment.counters());
       json.writeEndObject();
     }
-    json.writeEndArray();
-    json.writeEndObject();
   }
 
   private void writeCounters(Map<String, Long> counters) throws IOException {

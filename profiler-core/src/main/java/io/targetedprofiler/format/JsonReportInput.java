@@ -1,6 +1,7 @@
 package io.targetedprofiler.format;
 
 import io.targetedprofiler.model.Argument;
+import io.targetedprofiler.model.Asynchrony;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.Outcome;
@@ -38,6 +39,9 @@ final class JsonReportInput {
   private final Map<String, String> context = new HashMap<>();
   private @Nullable CallTree tree;
   private Timeline timeline = Timeline.NONE;
+  private OptionalLong returnedNanos = OptionalLong.empty();
+  private long unfollowed;
+  private int supplement;
 
   JsonReportInput(JsonInput in, JsonFrames frames, JsonSums sums) {
     this.in = in;
@@ -62,7 +66,8 @@ final class JsonReportInput {
         arguments,
         context,
         required(tree, "tree"),
-        timeline);
+        timeline,
+        new Asynchrony(returnedNanos, unfollowed, supplement));
   }
 
   private void field(String field) throws IOException {
@@ -83,6 +88,9 @@ final class JsonReportInput {
       case "context" -> in.object(this::contextEntry);
       case "tree" -> tree = new JsonTreeInput(in, frames, sums).read();
       case "timeline" -> timeline = new JsonTimelineInput(in, frames).read();
+      case "returnedNanos" -> returnedNanos = OptionalLong.of(in.figure());
+      case "unfollowed" -> unfollowed = in.figure();
+      case "supplement" -> supplement = (int) in.number(0, Integer.MAX_VALUE);
       default -> in.skip();
     }
   }

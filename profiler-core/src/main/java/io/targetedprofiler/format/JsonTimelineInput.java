@@ -1,83 +1,65 @@
 package io.targetedprofiler.format;
 
-import io.targetedprofiler.model.Frame;
-import io.targetedprofiler.model.Segment;
+import io.targetedprofiler.model.Lane;
 import io.targetedprofiler.model.Timeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the timeline of a report in a native file. */
 final class JsonTimelineInput {
   private final JsonInput in;
   private final JsonFrames frames;
-  private final List<Segment> segments = new ArrayList<>();
+  private final JsonSegments segments;
+  private final List<Lane> lanes = new ArrayList<>();
   private long omitted;
 
   JsonTimelineInput(JsonInput in, JsonFrames frames) {
     this.in = in;
     this.frames = frames;
+    this.segments = new JsonSegments(in, frames);
   }
 
   Timeline read() throws IOException {
     in.object(this::field);
-    return new Timeline(segments, omitted);
+    return new Timeline(segments.list(), omitted, lanes);
   }
 
   private void field(String field) throws IOException {
     switch (field) {
       case "omitted" -> omitted = in.figure();
-      case "segments" -> in.array(() -> segments.add(new Row().read()));
+      case "segments" -> in.array(segments::add);
+      case "lanes" -> in.array(() -> lanes.add(new Row().read()));
       default -> in.skip();
     }
   }
 
-  /** A segment while its fields come in. */
+  /** A lane while its fields come in. */
   private final class Row {
-    private @Nullable Frame frame;
-    private int depth = -1;
+    private String thread = "";
+    private long handedOverNanos = -1;
     private long startNanos = -1;
-    private long durationNanos = -1;
-    private boolean threw;
-    private Map<String, Long> counters = Map.of();
+    private final JsonSegments segments = new JsonSegments(in, frames);
 
-    Segment read() throws IOException {
+    Lane read() throws IOException {
       in.object(this::field);
-      if (frame == null || depth < 0 || startNanos < 0 || durationNanos < 0) {
-        throw in.broken(
-            "a segment needs \"frame\", \"depth\", \"startNanos\" and \"durationNanos\"");
+      if (handedOverNanos < 0 || startNanos < 0 || segments.list().isEmpty()) {
+        throw in.broken("a lane needs \"handedOverNanos\", \"startNanos\" and \"segments\"");
       }
-      if (startNanos + durationNanos < 0) {
+      if (startNanos + segments.list().get(0).durationNanos() < 0) {
         throw in.broken("figures that add up to more than 64 bits");
       }
-      return new Segment(frame, depth, startNanos, durationNanos, threw, counters);
+      return new Lane(thread, handedOverNanos, startNanos, segments.list());
     }
 
     private void field(String field) throws IOException {
       switch (field) {
-        case "frame" -> frame = frames.frame();
-        case "depth" -> depth = depth();
-        case "startNanos" -> startNanos = start();
-        case "durationNanos" -> durationNanos = in.figure();
-        case "threw" -> threw = in.flag();
-        case "counters" -> counters = in.counters();
+        case "thread" -> thread = in.text();
+        case "handedOverNanos" -> handedOverNanos = in.figure();
+        case "startNanos" -> startNanos = in.figure();
+        case "segments" -> in.array(segments::add);
         default -> in.skip();
       }
-    }
-
-    /** A callee follows its caller, so no depth is left out on the way down. */
-    private int depth() throws IOException {
-      return (int) in.number(0, segments.isEmpty() ? 0 : last().depth() + 1L);
-    }
-
-    private long start() throws IOException {
-      return in.number(segments.isEmpty() ? 0 : last().startNanos(), Long.MAX_VALUE);
-    }
-
-    private Segment last() {
-      return segments.get(segments.size() - 1);
     }
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Frame;
+import io.targetedprofiler.model.Lane;
 import io.targetedprofiler.model.ReportSet;
 import io.targetedprofiler.model.Segment;
 import java.io.IOException;
@@ -69,10 +70,19 @@ public final class JsonWriter implements ReportWriter {
         CallNode node = rest.pop();
         index.of(node.frame());
         node.children().forEach(rest::push);
+        node.async()
+            .forEach(
+                work -> {
+                  rest.push(work.tree().root());
+                  work.tree().demoted().forEach(index::of);
+                });
       }
       report.tree().demoted().forEach(index::of);
       for (Segment segment : report.timeline().segments()) {
         index.of(segment.frame());
+      }
+      for (Lane lane : report.timeline().lanes()) {
+        lane.segments().forEach(segment -> index.of(segment.frame()));
       }
     }
     return index;

@@ -1,8 +1,10 @@
 package io.targetedprofiler.format;
 
+import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.CallNode;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the paths of a report: the heaviest, each with all its callers.
@@ -17,15 +19,22 @@ final class PathSelection {
    * A path whose caller is visible. The number keeps paths apart that are equal in all that is
    * shown.
    */
-  private record Candidate(CallNode call, String label, VisibleTree.Node caller, int number) {}
+  private record Candidate(
+      CallNode call,
+      @Nullable AsyncWork work,
+      long weight,
+      String label,
+      VisibleTree.Node caller,
+      int number) {}
 
   private static final Comparator<Candidate> HEAVIEST_FIRST =
-      Comparator.comparingLong((Candidate c) -> c.call.totalNanos())
+      Comparator.comparingLong(Candidate::weight)
           .reversed()
           .thenComparingInt(c -> c.caller.depth)
           .thenComparing(Candidate::label)
           .thenComparingInt(Candidate::number);
 
+  private final PathWeights weights;
   private final long wholeNanos;
   private final double minSharePercent;
   private final PriorityQueue<Candidate> candidates = new PriorityQueue<>(HEAVIEST_FIRST);
@@ -33,8 +42,9 @@ final class PathSelection {
   private final HiddenPaths beyondLines = new HiddenPaths();
   private int numbered;
 
-  private PathSelection(long wholeNanos, double minSharePercent) {
-    this.wholeNanos = wholeNanos;
+  private PathSelection(CallNode root, double minSharePercent) {
+    this.weights = new PathWeights(root);
+    this.wholeNanos = root.totalNanos();
     this.minSharePercent = minSharePercent;
   }
 
@@ -45,11 +55,11 @@ final class PathSelection {
    * @param minSharePercent share of the root that a path must have
    */
   static VisibleTree select(CallNode root, int maxPaths, double minSharePercent) {
-    return new PathSelection(root.totalNanos(), minSharePercent).run(root, maxPaths);
+    return new PathSelection(root, minSharePercent).run(root, maxPaths);
   }
 
   private VisibleTree run(CallNode call, int maxPaths) {
-    VisibleTree.Node root = new VisibleTree.Node(call, call.frame().label(), 0);
+    VisibleTree.Node root = new VisibleTree.Node(call, null, call.frame().label(), 0);
     consider(root);
     for (int visible = 1; visible < maxPaths && !candidates.isEmpty(); visible++) {
       consider(show(candidates.remove()));
@@ -62,19 +72,26 @@ final class PathSelection {
 
   private static VisibleTree.Node show(Candidate chosen) {
     VisibleTree.Node caller = chosen.caller;
-    VisibleTree.Node node = new VisibleTree.Node(chosen.call, chosen.label, caller.depth + 1);
+    VisibleTree.Node node =
+        new VisibleTree.Node(chosen.call, chosen.work, chosen.label, caller.depth + 1);
     caller.children.add(node);
     return node;
   }
 
   private void consider(VisibleTree.Node caller) {
-    for (CallNode callee : caller.call.children()) {
-      // Without a duration there are no shares, and nothing is too small.
-      if (callee.totalNanos() * 100.0 < minSharePercent * wholeNanos) {
-        hide(callee, caller, underShare);
-      } else {
-        candidates.add(new Candidate(callee, callee.frame().label(), caller, numbered++));
-      }
+    caller.call.children().forEach(callee -> consider(callee, null, caller));
+    caller.call.async().forEach(work -> consider(work.tree().root(), work, caller));
+  }
+
+  private void consider(CallNode callee, @Nullable AsyncWork work, VisibleTree.Node caller) {
+    long weight = weights.of(callee);
+    // Without a duration there are no shares, and nothing is too small; nor is what is unfinished.
+    boolean unfinished = work != null && work.unfinished() > 0;
+    if (weight * 100.0 < minSharePercent * wholeNanos && !unfinished) {
+      hide(callee, caller, underShare);
+    } else {
+      candidates.add(
+          new Candidate(callee, work, weight, callee.frame().label(), caller, numbered++));
     }
   }
 

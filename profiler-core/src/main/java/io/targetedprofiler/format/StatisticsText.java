@@ -137,7 +137,7 @@ public final class StatisticsText {
         .losses(tree.losses())
         .estimates(tree)
         .demoted(tree.demoted())
-        .cost(tree.cost());
+        .cost(tree);
   }
 
   private static String plural(long number, String thing) {

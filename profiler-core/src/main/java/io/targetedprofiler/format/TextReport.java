@@ -43,7 +43,7 @@ public record TextReport(int maxLines, double minSharePercent, boolean unicode) 
    * @param charset that of the console or file that the text will go to
    */
   public static boolean canDraw(Charset charset) {
-    return charset.canEncode() && charset.newEncoder().canEncode("├└│µ×…≈█");
+    return charset.canEncode() && charset.newEncoder().canEncode("├└│µ×…≈█⇢");
   }
 
   /**
@@ -70,10 +70,11 @@ public record TextReport(int maxLines, double minSharePercent, boolean unicode) 
                 .repeated(tree)
                 .losses(tree.losses())
                 .omitted(report.timeline())
+                .unfollowed(report.asynchrony())
                 .hidden(waterfall)
                 .estimates(tree)
                 .demoted(tree.demoted())
-                .cost(tree.cost()))
+                .cost(tree))
         .toString();
   }
 }

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Frame;
+import io.targetedprofiler.model.Lane;
 import io.targetedprofiler.model.ReportSet;
 import io.targetedprofiler.model.Segment;
+import io.targetedprofiler.model.Timeline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes Chrome trace events, for Perfetto, {@code chrome://tracing} and speedscope: a complete
@@ -21,6 +26,9 @@ import java.util.TreeMap;
  * out, for a call tree has no order. Times are microseconds with three decimals, so that nothing is
  * rounded, from the begin of the first report. Outcome, arguments and what is missing stand in the
  * {@code args} of the profiled call.
+ *
+ * <p>What was handed to another thread stands in that thread's row, with an arrow (a flow event)
+ * from where it was handed over.
  *
  * <p>Each thread is a row. A report that overlaps another of the same thread name, from another
  * process or an unnamed thread, gets a row of its own, for the events of a row must nest. Needs
@@ -53,10 +61,31 @@ public final class TraceWriter implements ReportWriter {
     }
   }
 
+  /** What is drawn in one row: a call, or a task that it handed over. */
+  private record Strip(CallReport report, @Nullable Lane lane, long startNanos) {
+
+    Strip laneOf(Lane task) {
+      return new Strip(report, task, Sums.saturated(startNanos, task.startNanos()));
+    }
+
+    String thread() {
+      return lane == null ? report.thread() : lane.thread();
+    }
+
+    Timeline timeline() {
+      return lane == null ? report.timeline() : new Timeline(lane.segments(), 0);
+    }
+  }
+
+  /** Where the call of a report was drawn. */
+  private record Placed(int row, long startNanos) {}
+
   private static final class Events {
     private final JsonGenerator json;
     private final TraceRows rows = new TraceRows();
     private final Map<Frame, String> names = new HashMap<>();
+    private final IdentityHashMap<CallReport, Placed> placed = new IdentityHashMap<>();
+    private int arrows;
 
     Events(JsonGenerator json) {
       this.json = json;
@@ -68,21 +97,53 @@ public final class TraceWriter implements ReportWriter {
       json.writeStringField("displayTimeUnit", "ns");
       json.writeArrayFieldStart("traceEvents");
       name("process_name", 0, "targeted-profiler");
+      List<Strip> strips = new ArrayList<>();
       for (CallReport report : reports) {
-        report(report, TimeSpan.epochNanos(report.started()) - firstNanos);
+        long start = TimeSpan.epochNanos(report.started()) - firstNanos;
+        Strip own = new Strip(report, null, start);
+        strips.add(own);
+        report.timeline().lanes().forEach(lane -> strips.add(own.laneOf(lane)));
+      }
+      strips.sort(Comparator.comparingLong(Strip::startNanos)); // stable: a report before its lanes
+      for (Strip strip : strips) {
+        write(strip);
       }
       json.writeEndArray();
       json.writeEndObject();
     }
 
-    private void report(CallReport report, long startNanos) throws IOException {
-      TraceRows.Row row = rows.rowFor(report.thread(), startNanos);
+    private void write(Strip strip) throws IOException {
+      TraceRows.Row row = rows.rowFor(strip.thread(), strip.startNanos());
       if (row.isNew()) {
-        name("thread_name", row.number(), report.thread());
+        name("thread_name", row.number(), strip.thread());
       }
-      Calls calls = new Calls(report, row.number(), row.startNanos(startNanos));
-      OpenCalls.walk(report.timeline(), calls);
+      long start = row.startNanos(strip.startNanos());
+      Calls calls = new Calls(strip.report(), row.number(), start, strip.lane() != null);
+      OpenCalls.walk(strip.timeline(), calls);
       row.endsAt(calls.lastNanos);
+      if (strip.lane() == null) {
+        placed.put(strip.report(), new Placed(row.number(), start));
+      } else {
+        arrow(strip.report(), strip.lane(), row.number(), start);
+      }
+    }
+
+    private void arrow(CallReport report, Lane lane, int row, long startNanos) throws IOException {
+      Placed from = placed.get(report);
+      if (from != null) {
+        arrows++;
+        flow("s", from.row, Sums.saturated(from.startNanos, lane.handedOverNanos()));
+        flow("f", row, startNanos);
+      }
+    }
+
+    private void flow(String phase, int row, long nanos) throws IOException {
+      begin(phase, "handed over", row);
+      json.writeStringField("cat", "async");
+      json.writeNumberField("id", arrows);
+      json.writeNumberField("ts", micros(nanos));
+      json.writeStringField("bp", "e"); // the arrow ends at the call that begins there
+      json.writeEndObject();
     }
 
     private void name(String what, int row, String name) throws IOException {
@@ -108,7 +169,8 @@ public final class TraceWriter implements ReportWriter {
       private boolean rootWritten;
       private long lastNanos;
 
-      Calls(CallReport report, int row, long offsetNanos) {
+      Calls(CallReport report, int row, long offsetNanos, boolean isTask) {
+        this.rootWritten = isTask;
         this.report = report;
         this.row = row;
         this.offsetNanos = offsetNanos;

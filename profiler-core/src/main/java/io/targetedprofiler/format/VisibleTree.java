@@ -1,8 +1,10 @@
 package io.targetedprofiler.format;
 
+import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.CallNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report shows of a call tree, and how much it hides.
@@ -16,6 +18,10 @@ record VisibleTree(Node root, HiddenPaths underShare, HiddenPaths beyondLines) {
   /** A visible path. */
   static final class Node {
     final CallNode call;
+
+    /** If other threads ran it for its caller. */
+    final @Nullable AsyncWork work;
+
     final String label;
 
     /** Callers above it. */
@@ -27,8 +33,9 @@ record VisibleTree(Node root, HiddenPaths underShare, HiddenPaths beyondLines) {
     /** Whether there are more callees than the visible ones. */
     boolean hidesChildren;
 
-    Node(CallNode call, String label, int depth) {
+    Node(CallNode call, @Nullable AsyncWork work, String label, int depth) {
       this.call = call;
+      this.work = work;
       this.label = label;
       this.depth = depth;
     }

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param counters what else was counted of calls that leave the program, summed over them, such as
  *     {@code rows}
  * @param children the calls made from here, one node for each method
+ * @param async what was handed over to other threads from here; no part of the total
  */
 public record CallNode(
     Frame frame,
@@ -36,7 +37,8 @@ public record CallNode(
     long maxNanos,
     long errors,
     Map<String, Long> counters,
-    List<CallNode> children) {
+    List<CallNode> children,
+    List<AsyncWork> async) {
 
   /** A standard error that cannot be told. */
   public static final long UNKNOWN = -1;
@@ -45,6 +47,35 @@ public record CallNode(
   public CallNode {
     counters = Map.copyOf(counters);
     children = List.copyOf(children);
+    async = List.copyOf(async);
+  }
+
+  /** A node that handed nothing over. */
+  public CallNode(
+      Frame frame,
+      long calls,
+      long timedCalls,
+      long measuredNanos,
+      long totalNanos,
+      long standardErrorNanos,
+      long minNanos,
+      long maxNanos,
+      long errors,
+      Map<String, Long> counters,
+      List<CallNode> children) {
+    this(
+        frame,
+        calls,
+        timedCalls,
+        measuredNanos,
+        totalNanos,
+        standardErrorNanos,
+        minNanos,
+        maxNanos,
+        errors,
+        counters,
+        children,
+        List.of());
   }
 
   /** A node of which nothing else was counted. */

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param context the caller's diagnostic context (MDC) at the end of the call
  * @param tree its call tree
  * @param timeline the order of its calls, if it was recorded
+ * @param asynchrony how it and its asynchronous work hang together in time
  */
 public record CallReport(
     String profile,
@@ -33,7 +34,8 @@ public record CallReport(
     List<Argument> arguments,
     Map<String, String> context,
     CallTree tree,
-    Timeline timeline) {
+    Timeline timeline,
+    Asynchrony asynchrony) {
 
   /** What tracing libraries call it: Micrometer and Brave, OpenTelemetry, Elastic, Datadog. */
   private static final List<String> TRACE_ID_KEYS =
@@ -43,6 +45,36 @@ public record CallReport(
   public CallReport {
     arguments = List.copyOf(arguments);
     context = Map.copyOf(context);
+  }
+
+  /** Of a call that was over when it returned. */
+  public CallReport(
+      String profile,
+      long id,
+      Instant started,
+      String thread,
+      Outcome outcome,
+      String exception,
+      OptionalLong thresholdNanos,
+      ResourceUsage usage,
+      List<Argument> arguments,
+      Map<String, String> context,
+      CallTree tree,
+      Timeline timeline) {
+    this(
+        profile,
+        id,
+        started,
+        thread,
+        outcome,
+        exception,
+        thresholdNanos,
+        usage,
+        arguments,
+        context,
+        tree,
+        timeline,
+        Asynchrony.NONE);
   }
 
   /** The trace that the call was part of, as its diagnostic context says; empty if it says none. */

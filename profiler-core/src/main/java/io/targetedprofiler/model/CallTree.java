@@ -1,5 +1,8 @@
 package io.targetedprofiler.model;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -30,6 +33,40 @@ public record CallTree(
   /** A tree of which nothing was demoted and no estimate had to be cut. */
   public CallTree(CallNode root, int nodes, Losses losses, Cost cost) {
     this(root, nodes, losses, List.of(), 0, cost);
+  }
+
+  /**
+   * All that was handed over to other threads, by this tree and by what it handed over, each before
+   * what it handed over itself. Walks with a stack of its own.
+   */
+  public List<AsyncWork> async() {
+    List<AsyncWork> all = new ArrayList<>();
+    addAsync(root, all);
+    for (int i = 0; i < all.size(); i++) {
+      addAsync(all.get(i).tree().root(), all);
+    }
+    return all;
+  }
+
+  private static void addAsync(CallNode top, List<AsyncWork> to) {
+    Deque<CallNode> rest = new ArrayDeque<>();
+    for (CallNode node = top; node != null; node = rest.poll()) {
+      to.addAll(node.async());
+      node.children().forEach(rest::push);
+    }
+  }
+
+  /**
+   * For how long threads were at work for the call, asleep or not: the root's time and that of all
+   * tasks. More than the wall time if they worked at the same time.
+   */
+  public long busyNanos() {
+    long busy = root.totalNanos();
+    for (AsyncWork work : async()) {
+      long sum = busy + work.tree().root().totalNanos();
+      busy = sum < busy ? Long.MAX_VALUE : sum;
+    }
+    return busy;
   }
 
   /**

@@ -33,11 +33,21 @@ final class FlatProfile {
 
   private final Deque<Visit> path = new ArrayDeque<>();
 
+  private final Deque<CallNode> handedOver = new ArrayDeque<>();
+
   FlatProfile(Function<Frame, String> group) {
     this.group = group;
   }
 
+  /** Adds a tree, and then the trees of what it handed over, as if they were trees of their own. */
   FlatProfile add(CallNode root) {
+    for (CallNode next = root; next != null; next = handedOver.poll()) {
+      addOne(next);
+    }
+    return this;
+  }
+
+  private void addOne(CallNode root) {
     enter(root);
     for (Visit visit = path.peek(); visit != null; visit = path.peek()) {
       if (visit.callees.hasNext()) {
@@ -47,7 +57,6 @@ final class FlatProfile {
         path.pop();
       }
     }
-    return this;
   }
 
   List<MethodTotals> rows() {
@@ -62,6 +71,7 @@ final class FlatProfile {
       row.totalNanos += node.totalNanos();
     }
     row.open++;
+    node.async().forEach(work -> handedOver.add(work.tree().root()));
     path.push(new Visit(row, node.children().iterator()));
   }
 

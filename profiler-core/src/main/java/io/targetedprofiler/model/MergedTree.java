@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,7 @@ final class MergedTree {
     private long minNanos = Long.MAX_VALUE;
     private long maxNanos;
     private long errors;
+    private final Map<Frame, AsyncSum> async = new LinkedHashMap<>();
     private final Map<String, Long> counters = new HashMap<>();
 
     Path(Frame frame, @Nullable Path caller) {
@@ -131,6 +133,9 @@ final class MergedTree {
         minNanos = Math.min(minNanos, node.minNanos());
         maxNanos = Math.max(maxNanos, node.maxNanos());
       }
+      for (AsyncWork work : node.async()) {
+        async.computeIfAbsent(work.tree().root().frame(), f -> new AsyncSum()).add(work);
+      }
     }
 
     /** The callees must have joined before, the last first. */
@@ -152,7 +157,37 @@ final class MergedTree {
           maxNanos,
           errors,
           counters,
-          List.copyOf(children));
+          List.copyOf(children),
+          async.values().stream().map(AsyncSum::toWork).toList());
+    }
+  }
+
+  /** What was handed over in one way at one place. */
+  private static final class AsyncSum {
+    private final List<CallTree> trees = new ArrayList<>();
+    private final Set<String> threads = new LinkedHashSet<>();
+    private long handedOver;
+    private long inline;
+    private long queuedNanos;
+    private long maxQueuedNanos;
+
+    void add(AsyncWork work) {
+      trees.add(work.tree());
+      threads.addAll(work.threads());
+      handedOver += work.handedOver();
+      inline += work.inline();
+      queuedNanos += work.queuedNanos();
+      maxQueuedNanos = Math.max(maxQueuedNanos, work.maxQueuedNanos());
+    }
+
+    AsyncWork toWork() {
+      return new AsyncWork(
+          handedOver,
+          inline,
+          queuedNanos,
+          maxQueuedNanos,
+          threads.stream().limit(AsyncWork.MAX_THREADS).toList(),
+          MergedTree.of(trees));
     }
   }
 }

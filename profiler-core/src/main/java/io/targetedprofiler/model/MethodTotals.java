@@ -10,7 +10,8 @@ import java.util.function.Function;
  * @param calls how often it was called, recursive calls included
  * @param totalNanos time within it, callees included. Only its outermost call on each path counts,
  *     so that recursion is not counted twice and no method takes longer than the root
- * @param selfNanos time in the method itself; over all rows these add up to the root's total
+ * @param selfNanos time in the method itself; over all rows these add up to the root's total and
+ *     the running time of all that was handed over to other threads
  */
 public record MethodTotals(String method, long calls, long totalNanos, long selfNanos) {
 

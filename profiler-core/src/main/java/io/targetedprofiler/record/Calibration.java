@@ -105,7 +105,7 @@ final class Calibration {
     OpenCall call = new OpenCall(root, Thread.currentThread());
     call.begin(Thread.currentThread());
     long elapsed = timePairs(new NamedSite("inner"));
-    call.exit(root, null);
+    call.exit(root, null, null);
     return new Pair((double) elapsed / PAIRS, recorded[0].meanMeasuredNanos());
   }
 

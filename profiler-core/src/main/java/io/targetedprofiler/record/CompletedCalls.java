@@ -13,9 +13,12 @@ public interface CompletedCalls {
   /** Calls that are not, summed up: too quick for their target's threshold. On any thread. */
   default void accept(UnreportedCalls calls) {}
 
+  /** Tasks that ended after the report of their call was made. On any thread. */
+  default void accept(LateTasks tasks) {}
+
   /**
-   * A root begins to sum up calls that are not reported: before long {@link RootSite#collect}
-   * should be called, which passes them on.
+   * Something is held back: {@link Collectable#collect} should be called after a while, which
+   * passes it on.
    */
-  default void await(RootSite root) {}
+  default void await(Collectable held, long afterNanos) {}
 }

@@ -1,6 +1,7 @@
 package io.targetedprofiler.record;
 
 import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,10 @@ final class NestedCalls {
   /**
    * Ends the innermost open call of a site and those above it, whose exits never came; false if
    * there is none.
+   *
+   * @param stage what it returned, if that is when it is really over
    */
-  boolean pop(RootSite site, @Nullable Throwable thrown) {
+  boolean pop(RootSite site, @Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
     int at = size - 1;
     while (at >= 0 && sites[at] != site) {
       at--;
@@ -46,8 +49,13 @@ final class NestedCalls {
     if (at < 0) {
       return false;
     }
-    while (size > at) {
+    while (size > at + 1) {
       end(thrown);
+    }
+    if (stage == null) {
+      end(thrown);
+    } else {
+      endWith(stage);
     }
     return true;
   }
@@ -61,6 +69,26 @@ final class NestedCalls {
 
   boolean isEmpty() {
     return size == 0;
+  }
+
+  private void endWith(CompletionStage<?> stage) {
+    int at = size - 1;
+    RootSite site = sites[at];
+    Object started = metered[at];
+    long start = startNanos[at];
+    if (site != null) {
+      CallMeter meter = site.meter();
+      try {
+        stage.whenComplete(
+            (value, failure) ->
+                meter.ended(started, clock.nanoTime() - start, Completion.cause(failure)));
+      } catch (RuntimeException e) {
+        meter.ended(started, clock.nanoTime() - start, null);
+      }
+    }
+    sites[at] = null;
+    metered[at] = null;
+    size = at;
   }
 
   private void end(@Nullable Throwable thrown) {

@@ -2,6 +2,7 @@ package io.targetedprofiler.record;
 
 import io.targetedprofiler.model.Argument;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,19 @@ final class OpenCall {
   private List<Argument> arguments = List.of();
   private int missedEnters;
   private final boolean virtual;
+
+  /** Of the report that this is part of, once something was handed over. */
+  private @Nullable HandOvers handOvers;
+
+  private @Nullable Places places;
+
+  /** What the task came from that this is; null for the call that is reported. */
+  private @Nullable Branch origin;
+
+  private long queuedNanos;
+
+  /** Whose thread runs this task meanwhile, as one that waits for others may. */
+  private @Nullable ThreadRecorder paused;
 
   /** Of the begin of this call, or of one not long before: see {@link UsageReading}. */
   private @Nullable UsageReading reading;
@@ -79,6 +93,84 @@ final class OpenCall {
     }
   }
 
+  /**
+   * Begins a task that was handed over.
+   *
+   * @param outer the recorder of another report that is open on the thread, or null
+   */
+  void beginTask(Thread caller, Branch branch, long nanosQueued, @Nullable ThreadRecorder outer) {
+    missedEnters = 0;
+    origin = branch;
+    handOvers = branch.handOvers;
+    queuedNanos = nanosQueued;
+    if (outer != null) {
+      outer.pause();
+      paused = outer;
+    }
+    recorder.open(caller, root.recordsInner());
+    recorder.start();
+  }
+
+  void finishTask(@Nullable Throwable thrown) {
+    Branch branch = origin;
+    if (branch == null) {
+      return;
+    }
+    Thread caller = Thread.currentThread();
+    recorder.close(thrown == null ? 0 : 1);
+    ThreadRecorder outer = paused;
+    if (outer != null) {
+      outer.resume(outer.call().root.recordsInner());
+      paused = null;
+    }
+    nested.clear(thrown);
+    TaskRun run =
+        new TaskRun(
+            branch,
+            nameOf(caller),
+            queuedNanos,
+            recorder.startNanos(),
+            recorder.takeTree(),
+            recorder.takeOrder());
+    forgetHandOvers();
+    root.giveBack(this, caller, null);
+    branch.handOvers.handIn(run);
+  }
+
+  private String nameOf(Thread thread) {
+    String name = thread.getName();
+    return name.isEmpty() && virtual ? "virtual" : name;
+  }
+
+  private void forgetHandOvers() {
+    handOvers = null;
+    places = null;
+    origin = null;
+  }
+
+  /** Where the hand-overs of a site go that are made now; null if they cannot be followed. */
+  @Nullable Branch branchHere(Object site) {
+    HandOvers of = handOvers;
+    if (of == null) {
+      of = new HandOvers(root.completed(), root.limits(), recorder.startNanos());
+      handOvers = of;
+    }
+    Places met = places;
+    if (met == null) {
+      met = new Places();
+      places = met;
+    }
+    return of.isOpen() ? met.branch(recorder.place(), site, of, origin, root) : null;
+  }
+
+  boolean isPartOf(HandOvers report) {
+    return handOvers == report;
+  }
+
+  boolean isOf(Branch branch) {
+    return origin == branch;
+  }
+
   void enterNested(RootSite site) {
     recorder.enterMarked(site.site());
     nested.push(site);
@@ -96,14 +188,35 @@ final class OpenCall {
     }
   }
 
-  void exit(RootSite site, @Nullable Throwable thrown) {
+  /**
+   * A marked call ends.
+   *
+   * @param stage what it returned, if that is when it is really over
+   */
+  void exit(RootSite site, @Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
     if (missedEnters > 0) {
       missedEnters--;
-    } else if (nested.pop(site, thrown)) {
+    } else if (nested.pop(site, thrown, stage)) {
       recorder.exitMarked(site.site(), thrown == null ? 0 : 1);
+    } else if (site == root && stage != null) {
+      finishLater(stage);
     } else if (site == root) {
       finish(thrown);
     }
+  }
+
+  /** Ends the recording, while the call itself lasts until a stage completes. */
+  private void finishLater(CompletionStage<?> stage) {
+    Thread caller = Thread.currentThread();
+    long wallNanos = recorder.close(0);
+    UsageReading end = UsageReading.take(recorder.startNanos() + wallNanos, virtual);
+    nested.clear(null);
+    Completion completion = new Completion(root, metered, recorder.startNanos(), stage);
+    RecordedCall call = record(caller, wallNanos, null, end, completion);
+    metered = null;
+    arguments = List.of();
+    forgetHandOvers();
+    root.giveBack(this, caller, call);
   }
 
   /** Ends the call, and hands it over or adds it to those that are not reported. */
@@ -115,17 +228,25 @@ final class OpenCall {
         reported ? UsageReading.take(recorder.startNanos() + wallNanos, virtual) : null;
     nested.clear(thrown);
     root.meter().ended(metered, wallNanos, thrown);
-    RecordedCall call = end == null ? null : record(caller, wallNanos, thrown, end);
+    RecordedCall call = end == null ? null : record(caller, wallNanos, thrown, end, null);
     if (call == null) {
       recorder.sumUp();
+      if (handOvers != null) {
+        handOvers.discard();
+      }
     }
     metered = null;
     arguments = List.of();
+    forgetHandOvers();
     root.giveBack(this, caller, call);
   }
 
   private RecordedCall record(
-      Thread caller, long wallNanos, @Nullable Throwable thrown, UsageReading end) {
+      Thread caller,
+      long wallNanos,
+      @Nullable Throwable thrown,
+      UsageReading end,
+      @Nullable Completion completion) {
     UsageReading begin = reading == null ? end : reading;
     reading = end;
     return new RecordedCall(
@@ -136,7 +257,9 @@ final class OpenCall {
         begin.until(end, recorder.startNanos(), wallNanos),
         arguments,
         recorder.takeTree(),
-        recorder.takeOrder());
+        recorder.takeOrder(),
+        handOvers,
+        completion);
   }
 
   /**

@@ -30,16 +30,21 @@ public final class PathCensus {
   static PathCensus of(
       PathNode root, long wallNanos, long costNanos, ProbeCost cost, long takenNanos) {
     int[] size = new int[1];
-    root.forEachBeneath(node -> size[0] += node.calls > 0 ? 1 : 0);
+    root.forEachBeneath(node -> size[0] += isToJudge(node) ? 1 : 0);
     Path[] paths = new Path[size[0]];
     int[] next = new int[1];
     root.forEachBeneath(
         node -> {
-          if (node.calls > 0) {
+          if (isToJudge(node)) {
             paths[next[0]++] = pathOf(node);
           }
         });
     return new PathCensus(paths, wallNanos, costNanos, cost, takenNanos);
+  }
+
+  /** A root has probes of its own kind, which cannot be switched off. */
+  private static boolean isToJudge(PathNode node) {
+    return node.calls > 0 && node.parent != null;
   }
 
   private static Path pathOf(PathNode node) {

@@ -2,6 +2,9 @@ package io.targetedprofiler.record;
 
 import io.targetedprofiler.model.Argument;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * state a root allocates nothing but its report. Safe for use by many threads; {@link #enter} and
  * {@link #exit} concern the current one only.
  */
-public final class RootSite {
+public final class RootSite implements Collectable {
 
   private static final int KEPT_RECORDERS = 64;
+
+  /** Of one kind of task; there may be many kinds. */
+  private static final int KEPT_TASK_RECORDERS = 16;
+
+  private static final int MAX_KINDS = 1_000;
+
+  private static final long COLLECT_AFTER_NANOS = 1_000_000_000;
 
   private final String profile;
   private final Object site;
@@ -21,8 +31,8 @@ public final class RootSite {
   private final CallMeter meter;
   private final CompletedCalls completed;
   private final CalibratedClock clock;
-  private final AtomicReferenceArray<@Nullable OpenCall> idle =
-      new AtomicReferenceArray<>(KEPT_RECORDERS);
+  private final AtomicReferenceArray<@Nullable OpenCall> idle;
+  private final ConcurrentMap<Object, RootSite> tasks = new ConcurrentHashMap<>();
 
   /** Whether somebody was told to collect. Written when that changes only: many threads read it. */
   private volatile boolean awaited;
@@ -34,13 +44,24 @@ public final class RootSite {
    * @param thresholdNanos shortest call to be reported, unless it failed; 0 for all
    * @param policy which calls are timed
    * @param limits what bounds the tree
+   * @param graceNanos for how long a finished call waits for what it handed over to other threads
    */
   public record Settings(
-      boolean recordsInner, long thresholdNanos, TimingPolicy policy, RecordingLimits limits) {
+      boolean recordsInner,
+      long thresholdNanos,
+      TimingPolicy policy,
+      RecordingLimits limits,
+      long graceNanos) {
 
     /** The full tree of every call. */
     public static final Settings DEFAULT =
         new Settings(true, 0, TimingPolicy.FULL, RecordingLimits.DEFAULT);
+
+    /** Without waiting for what was handed over. */
+    public Settings(
+        boolean recordsInner, long thresholdNanos, TimingPolicy policy, RecordingLimits limits) {
+      this(recordsInner, thresholdNanos, policy, limits, 0);
+    }
   }
 
   /**
@@ -60,12 +81,43 @@ public final class RootSite {
       CallMeter meter,
       CompletedCalls completed,
       CalibratedClock clock) {
+    this(profile, site, settings, meter, completed, clock, KEPT_RECORDERS);
+  }
+
+  private RootSite(
+      String profile,
+      Object site,
+      Settings settings,
+      CallMeter meter,
+      CompletedCalls completed,
+      CalibratedClock clock,
+      int keptRecorders) {
     this.profile = profile;
     this.site = site;
     this.settings = settings;
     this.meter = meter;
     this.completed = completed;
     this.clock = clock;
+    this.idle = new AtomicReferenceArray<>(keptRecorders);
+  }
+
+  /**
+   * Records, for calls of this root, tasks that other threads run.
+   *
+   * @param kind how and where they are handed over
+   * @return null if there are too many kinds
+   */
+  @Nullable RootSite ofTasks(Object kind) {
+    RootSite known = tasks.get(kind);
+    if (known != null || tasks.size() >= MAX_KINDS) {
+      return known;
+    }
+    Settings ofTask = new Settings(settings.recordsInner, 0, settings.policy, settings.limits, 0);
+    return tasks.computeIfAbsent(
+        kind,
+        k ->
+            new RootSite(
+                profile, k, ofTask, CallMeter.NONE, completed, clock, KEPT_TASK_RECORDERS));
   }
 
   /** A marked call begins on the current thread: outermost, or nested in another. */
@@ -90,9 +142,22 @@ public final class RootSite {
    * @param thrown what it threw, or null
    */
   public void exit(@Nullable Throwable thrown) {
+    exit(thrown, null);
+  }
+
+  /**
+   * The method of the call that {@link #enter} began has returned.
+   *
+   * @param stage when that completes, the call is over
+   */
+  public void exitWith(CompletionStage<?> stage) {
+    exit(null, stage);
+  }
+
+  private void exit(@Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
     ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
     if (recorder != null) {
-      recorder.call().exit(this, thrown);
+      recorder.call().exit(this, thrown, stage);
     }
   }
 
@@ -168,6 +233,14 @@ public final class RootSite {
     return settings.limits;
   }
 
+  long graceNanos() {
+    return settings.graceNanos;
+  }
+
+  CompletedCalls completed() {
+    return completed;
+  }
+
   CallMeter meter() {
     return meter;
   }
@@ -177,7 +250,7 @@ public final class RootSite {
   }
 
   /** A recorder that the thread used before, or a new one on paths that another thread left. */
-  private OpenCall take(Thread caller) {
+  OpenCall take(Thread caller) {
     OpenCall waiting = idle.getAndSet(place(caller), null);
     if (waiting == null) {
       return new OpenCall(this, caller);
@@ -204,7 +277,7 @@ public final class RootSite {
     }
     if (unreported && !awaited) {
       awaited = true;
-      completed.await(this);
+      completed.await(this, COLLECT_AFTER_NANOS);
     }
     if (recorded != null) {
       completed.accept(recorded);
@@ -215,9 +288,10 @@ public final class RootSite {
    * Passes on the sums of the calls that were not reported. On any thread; those of a thread that
    * is within a call follow when that is over.
    */
+  @Override
   public void collect() {
     awaited = false;
-    for (int i = 0; i < KEPT_RECORDERS; i++) {
+    for (int i = 0; i < idle.length(); i++) {
       // Taking it out of its place makes it ours.
       OpenCall call = idle.getAndSet(i, null);
       if (call != null) {
@@ -235,7 +309,7 @@ public final class RootSite {
   }
 
   @SuppressWarnings("deprecation") // Thread.threadId() needs JDK 19
-  private static int place(Thread caller) {
-    return (int) caller.getId() & (KEPT_RECORDERS - 1);
+  private int place(Thread caller) {
+    return (int) caller.getId() & (idle.length() - 1);
   }
 }

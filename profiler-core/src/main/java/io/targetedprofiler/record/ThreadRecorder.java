@@ -640,4 +640,19 @@ public final class ThreadRecorder {
   OpenCall call() {
     return call;
   }
+
+  /** The node that is at work: where something is handed over. */
+  PathNode place() {
+    PathNode into = fold.into;
+    return current == fold.marker && into != null ? into : current;
+  }
+
+  /** Another recorder takes this thread's probes, until {@link #resume}. */
+  void pause() {
+    probed = null;
+  }
+
+  void resume(boolean inner) {
+    probed = inner && !stopped ? thread : null;
+  }
 }

@@ -1,10 +1,12 @@
 package io.targetedprofiler.record;
 
+import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeSnapshot {
 
-  private static final int CALLS = 0;
-  private static final int TOTAL = 1;
-  private static final int MIN = 2;
-  private static final int MAX = 3;
-  private static final int ERRORS = 4;
-  private static final int TIMED = 5;
-  private static final int STANDARD_ERROR = 6;
-  private static final int MEASURED = 7;
-  private static final int COLUMNS = 8;
+  static final int CALLS = 0;
+  static final int TOTAL = 1;
+  static final int MIN = 2;
+  static final int MAX = 3;
+  static final int ERRORS = 4;
+  static final int TIMED = 5;
+  static final int STANDARD_ERROR = 6;
+  static final int MEASURED = 7;
+  static final int COLUMNS = 8;
+
+  /** Figures of two trees that add up. */
+  static final int[] SUMMED = {CALLS, TOTAL, ERRORS, TIMED, MEASURED};
 
   private final Object[] sites;
   private final int[] parents;
   private final long[] figures;
   private final CallTree.Losses losses;
-  private final CallCounters counters = new CallCounters();
+  private final CallCounters counters;
   private long timedProbes;
   private long countedProbes;
 
@@ -36,8 +41,27 @@ final class TreeSnapshot {
     this.sites = new Object[nodes];
     this.parents = new int[nodes];
     this.figures = new long[nodes * COLUMNS];
+    this.counters = new CallCounters();
     this.losses = losses;
     this.countedProbes = losses.belowDepthLimit() + losses.beyondNodeLimit();
+  }
+
+  /** A tree whose figures are known; a caller stands before its callees. */
+  TreeSnapshot(
+      Object[] sites,
+      int[] parents,
+      long[] figures,
+      CallCounters counters,
+      CallTree.Losses losses) {
+    this.sites = sites;
+    this.parents = parents;
+    this.figures = figures;
+    this.counters = counters;
+    this.losses = losses;
+    this.countedProbes = losses.belowDepthLimit() + losses.beyondNodeLimit();
+    for (int row = 0; row < sites.length; row++) {
+      countProbes(row);
+    }
   }
 
   /** Copies the figures of every path taken in this call, and resets them in the tree. */
@@ -151,9 +175,13 @@ final class TreeSnapshot {
     node.row = row;
     sites[row] = node.site;
     parents[row] = node.parent == null ? -1 : node.parent.row;
+    figuresOf.copy(node, figures, row * COLUMNS);
+    countProbes(row);
+  }
+
+  private void countProbes(int row) {
     int at = row * COLUMNS;
-    figuresOf.copy(node, figures, at);
-    if (node.site != ThreadRecorder.TRUNCATED) { // its calls are among the losses
+    if (sites[row] != ThreadRecorder.TRUNCATED) { // its calls are among the losses
       timedProbes += figures[at + TIMED];
       countedProbes += figures[at + CALLS] - figures[at + TIMED];
     }
@@ -189,6 +217,48 @@ final class TreeSnapshot {
     return sites.length;
   }
 
+  int parent(int row) {
+    return parents[row];
+  }
+
+  Object site(int row) {
+    return sites[row];
+  }
+
+  long calls(int row) {
+    return figures[row * COLUMNS + CALLS];
+  }
+
+  /** All figures, {@link #COLUMNS} a row; not to be written. */
+  long[] figures() {
+    return figures;
+  }
+
+  CallCounters counters() {
+    return counters;
+  }
+
+  CallTree.Losses losses() {
+    return losses;
+  }
+
+  /** The same, to which paths can be added. */
+  TreeFold toFold() {
+    TreeFold fold = new TreeFold(sites[0], new TreeFold.Budget(Integer.MAX_VALUE));
+    fold.add(this);
+    return fold;
+  }
+
+  /** The path that leads to the root, without its figures. */
+  TreeSnapshot withoutFigures() {
+    return new TreeSnapshot(
+        new Object[] {sites[0]},
+        new int[] {-1},
+        new long[COLUMNS],
+        new CallCounters(),
+        CallTree.Losses.NONE);
+  }
+
   /** How many pairs of probes ran, those of folded calls among them. */
   long probes() {
     return timedProbes + countedProbes;
@@ -201,6 +271,15 @@ final class TreeSnapshot {
   }
 
   CallTree toTree(List<Frame> demoted) {
+    return toTree(demoted, row -> List.of());
+  }
+
+  /**
+   * The tree as data.
+   *
+   * @param async what was handed over from a row
+   */
+  CallTree toTree(List<Frame> demoted, IntFunction<List<AsyncWork>> async) {
     long[] totals = totals();
     long reconciled = reconcile(totals);
     List<@Nullable List<CallNode>> children = new ArrayList<>(sites.length);
@@ -213,9 +292,9 @@ final class TreeSnapshot {
         siblings = new ArrayList<>();
         children.set(parents[row], siblings);
       }
-      siblings.add(node(row, totals[row], children.get(row)));
+      siblings.add(node(row, totals[row], children.get(row), async.apply(row)));
     }
-    CallNode root = node(0, totals[0], children.get(0));
+    CallNode root = node(0, totals[0], children.get(0), async.apply(0));
     CallTree.Cost cost = new CallTree.Cost(probes(), root.measuredNanos() - root.totalNanos());
     return new CallTree(root, sites.length, losses, demoted, reconciled, cost);
   }
@@ -265,7 +344,8 @@ final class TreeSnapshot {
     return figures[row * COLUMNS + TIMED] < figures[row * COLUMNS + CALLS];
   }
 
-  private CallNode node(int row, long totalNanos, @Nullable List<CallNode> children) {
+  private CallNode node(
+      int row, long totalNanos, @Nullable List<CallNode> children, List<AsyncWork> async) {
     int at = row * COLUMNS;
     Frame frame = Sites.frameOf(sites[row]);
     return new CallNode(
@@ -279,6 +359,7 @@ final class TreeSnapshot {
         figures[at + MAX],
         figures[at + ERRORS],
         counters.of(row),
-        children == null ? List.of() : children);
+        children == null ? List.of() : children,
+        async);
   }
 }

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes each report to files, one in each format: {@code <dir>/<profile>/<time>-<reportId>.<ext>}.
- * A file is there as a whole or not at all, and only the files of the newest reports of each
- * profile stay.
+ * Writes each report to files, one in each format: {@code <dir>/<profile>/<time>-<reportId>.<ext>};
+ * a supplement has {@code late1.} before the extension, the next one {@code late2.}. A file is
+ * there as a whole or not at all, and only the files of the newest reports of each profile stay.
  *
  * <p>What goes wrong (a full disk, missing rights, a directory that is gone, a writer that fails)
  * is said on the logger {@code profiler}, each kind at most once a minute, and stops neither the
@@ -82,8 +82,10 @@ public final class FileSink implements ReportSink {
         new ReportDirectory(directory.resolve(DirectoryNames.of(report.profile())));
     ReportFileName name = ReportFileName.of(report);
     ReportSet content = ReportSet.of(report);
+    int supplement = report.asynchrony().supplement();
+    String late = supplement == 0 ? "" : "late" + supplement + '.';
     for (Output output : outputs) {
-      write(files, name.withExtension(output.extension), content, output.writer);
+      write(files, name.withExtension(late + output.extension), content, output.writer);
     }
     prune(files);
   }

@@ -40,7 +40,7 @@ public final class JfrSink implements ReportSink {
 
   @Override
   public void accept(CallReport report) {
-    if (!isWanted()) {
+    if (!isWanted() || report.asynchrony().isSupplement()) {
       return;
     }
     ProfiledCallEvent event = new ProfiledCallEvent();

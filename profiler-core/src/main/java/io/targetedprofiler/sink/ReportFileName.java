@@ -22,7 +22,7 @@ record ReportFileName(String time, long id) implements Comparable<ReportFileName
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final Pattern FILE =
-      Pattern.compile("(?<time>\\d{8}T\\d{9}Z)-(?<id>\\d{1,18})\\.[a-z][a-z.]*");
+      Pattern.compile("(?<time>\\d{8}T\\d{9}Z)-(?<id>\\d{1,18})\\.[a-z][a-z0-9.]*");
 
   private static final Comparator<ReportFileName> OLDEST_FIRST =
       Comparator.comparing(ReportFileName::time).thenComparingLong(ReportFileName::id);

@@ -1,20 +1,22 @@
 package io.targetedprofiler.sink;
 
 import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.record.Collectable;
 import io.targetedprofiler.record.CompletedCalls;
+import io.targetedprofiler.record.LateTasks;
 import io.targetedprofiler.record.RecordedCall;
-import io.targetedprofiler.record.RootSite;
 import io.targetedprofiler.record.UnreportedCalls;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -32,21 +34,23 @@ public final class ReportPipeline implements CompletedCalls {
   private static final Courier.Bounds ROOTS =
       new Courier.Bounds(4_096, 4_096, Duration.ofSeconds(5));
 
-  private static final long COLLECT_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Meters meters;
   private final ProfilerLog log;
   private final List<Entry> sinks = new CopyOnWriteArrayList<>();
   private final Courier<Finished> courier = new Courier<>("reports", BOUNDS, new Dealing());
-  private final Courier<RootSite> collector = new Courier<>("collector", ROOTS, new Collecting());
+  private final Courier<Collectable> collector =
+      new Courier<>("collector", ROOTS, new Collecting());
   private long lastId; // of the courier's thread
 
   private record Entry(ReportSink sink, QueueingSink queue, BooleanSupplier wanted) {}
 
-  /** Roots whose calls were summed up since they were last collected. */
-  private final Set<RootSite> uncollected = ConcurrentHashMap.newKeySet();
+  /** What is held back, and when it is due. */
+  private final Map<Collectable, Long> uncollected = new ConcurrentHashMap<>();
 
-  private record Finished(String profile, long weight, Runnable delivery) {}
+  /** Something to be delivered; and what is to be done if it is dropped. */
+  private record Finished(String profile, long weight, Runnable delivery, Runnable dropped) {}
 
   /**
    * A pipeline without sinks.
@@ -63,35 +67,62 @@ public final class ReportPipeline implements CompletedCalls {
   @Override
   public void accept(RecordedCall call) {
     Map<String, String> context = MDC.getCopyOfContextMap();
-    offer(new Finished(call.profile(), call.weight(), () -> deliver(call, context)));
+    call.deliver(
+        ended ->
+            offer(
+                new Finished(
+                    ended.profile(),
+                    ended.weight(),
+                    () -> deliver(ended, context),
+                    ended::giveUp)));
+  }
+
+  @Override
+  public void accept(LateTasks tasks) {
+    Runnable delivery = () -> tasks.toReport().ifPresent(this::deal);
+    offer(new Finished(tasks.profile(), 1, delivery, () -> {}));
   }
 
   @Override
   public void accept(UnreportedCalls calls) {
     Runnable delivery = () -> meters.accept(calls.profile(), calls.toTree());
-    offer(new Finished(calls.profile(), calls.weight(), delivery));
+    offer(new Finished(calls.profile(), calls.weight(), delivery, () -> {}));
   }
 
   private void offer(Finished finished) {
     courier.offer(finished);
   }
 
-  /** Collects after a second, or when flushed before. */
+  /** Collects when that is due, or when flushed before. */
   @Override
-  public void await(RootSite root) {
-    if (uncollected.add(root)) {
-      collector.offer(root);
+  public void await(Collectable held, long afterNanos) {
+    if (uncollected.putIfAbsent(held, System.nanoTime() + afterNanos) == null) {
+      collector.offer(held);
     }
   }
 
-  private void collect() {
-    List<RootSite> due = List.copyOf(uncollected);
-    due.forEach(uncollected::remove); // first: they may be added again meanwhile
-    due.forEach(RootSite::collect);
+  private void collect(Predicate<Long> due) {
+    List<Collectable> chosen = new ArrayList<>();
+    uncollected.forEach(
+        (held, dueNanos) -> {
+          // It may be held again from here on.
+          if (due.test(dueNanos) && uncollected.remove(held, dueNanos)) {
+            chosen.add(held);
+          }
+        });
+    chosen.forEach(Collectable::collect);
+  }
+
+  private void collectDue() {
+    long now = System.nanoTime();
+    collect(dueNanos -> dueNanos - now <= 0);
   }
 
   private void deliver(RecordedCall call, @Nullable Map<String, String> context) {
-    CallReport report = call.toReport(++lastId, withoutNulls(context));
+    deal(call.toReport(++lastId, withoutNulls(context)));
+  }
+
+  private void deal(CallReport report) {
     meters.accept(report);
     for (Entry entry : sinks) {
       if (entry.wanted.getAsBoolean()) {
@@ -129,7 +160,7 @@ public final class ReportPipeline implements CompletedCalls {
    */
   public boolean flush(Duration timeout) {
     Deadline deadline = Deadline.in(timeout);
-    collect();
+    collect(dueNanos -> true);
     boolean delivered = courier.flush(deadline.left());
     for (Entry entry : sinks) {
       delivered &= entry.queue.flush(deadline.left());
@@ -138,18 +169,21 @@ public final class ReportPipeline implements CompletedCalls {
   }
 
   /** On a thread of its own, which has nothing else to do than to wait. */
-  private final class Collecting implements Courier.Recipient<RootSite> {
+  private final class Collecting implements Courier.Recipient<Collectable> {
 
     @Override
-    public void take(RootSite root) {
-      if (uncollected.contains(root)) {
-        LockSupport.parkNanos(COLLECT_AFTER_NANOS);
-        collect();
+    public void take(Collectable held) {
+      Long due = uncollected.get(held);
+      while (due != null) {
+        // Others that came later may be due earlier.
+        LockSupport.parkNanos(Math.min(LOOK_NANOS, due - System.nanoTime()));
+        collectDue();
+        due = uncollected.get(held);
       }
     }
 
     @Override
-    public void dropped(RootSite root) {
+    public void dropped(Collectable held) {
       // It is collected with the next one.
     }
 
@@ -174,6 +208,7 @@ public final class ReportPipeline implements CompletedCalls {
     @Override
     public void dropped(Finished finished) {
       String profile = finished.profile;
+      finished.dropped.run();
       meters.dropped(profile);
       log.warn(
           "dropped calls of " + profile,

@@ -37,14 +37,16 @@ class FormatDocumentTest {
   void everyField() throws IOException {
     Set<String> fields =
         FIELD
-            .matcher(written(new RandomReports(3).set(20, 20)))
+            .matcher(written(new RandomReports(5).set(40, 20)))
             .results()
             .map(field -> field.group(1))
             .filter(field -> !field.equals("plain")) // A key of some context.
             .collect(Collectors.toCollection(TreeSet::new));
     String explained = document().substring(document().indexOf("## Rules"));
 
-    assertThat(fields).contains("timeline", "standardErrorNanos", "thresholdNanos");
+    assertThat(fields)
+        .contains(
+            "timeline", "standardErrorNanos", "thresholdNanos", "lanes", "inline", "supplement");
     assertThat(fields)
         .allSatisfy(field -> assertThat(explained).containsPattern("[`.]" + field + "[`.]"));
   }

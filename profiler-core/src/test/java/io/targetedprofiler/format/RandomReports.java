@@ -1,12 +1,15 @@
 package io.targetedprofiler.format;
 
 import io.targetedprofiler.model.Argument;
+import io.targetedprofiler.model.AsyncWork;
+import io.targetedprofiler.model.Asynchrony;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.CallTree.Cost;
 import io.targetedprofiler.model.CallTree.Losses;
 import io.targetedprofiler.model.Frame;
+import io.targetedprofiler.model.Lane;
 import io.targetedprofiler.model.Outcome;
 import io.targetedprofiler.model.ReportSet;
 import io.targetedprofiler.model.ResourceUsage;
@@ -44,6 +47,7 @@ final class RandomReports {
           "\ufeff\uffff");
 
   private final Random random;
+  private int asyncLevel;
 
   RandomReports(long seed) {
     random = new Random(seed);
@@ -85,7 +89,52 @@ final class RandomReports {
         random.nextBoolean() ? List.of() : List.of(new Argument(name(), name())),
         context(),
         tree,
-        timeline(frames));
+        timeline(frames),
+        new Asynchrony(perhaps(), figure(), random.nextInt(3)));
+  }
+
+  /** Beneath some nodes, a few levels deep. */
+  private List<AsyncWork> async(List<Frame> frames) {
+    if (random.nextInt(4 + 4 * asyncLevel) != 0) {
+      return List.of();
+    }
+    asyncLevel++;
+    List<AsyncWork> works = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      int nodes = 1 + random.nextInt(4);
+      Frame how = Frame.named("task " + i); // of one place, each is of another kind
+      CallNode beneath = root(frames, nodes);
+      CallNode root =
+          new CallNode(
+              how,
+              beneath.calls(),
+              beneath.timedCalls(),
+              beneath.measuredNanos(),
+              beneath.totalNanos(),
+              beneath.standardErrorNanos(),
+              beneath.minNanos(),
+              beneath.maxNanos(),
+              beneath.errors(),
+              beneath.counters(),
+              beneath.children(),
+              beneath.async());
+      works.add(
+          new AsyncWork(
+              figure(),
+              figure(),
+              figure(),
+              figure(),
+              random.nextBoolean() ? List.of() : List.of(name(), name()),
+              new CallTree(
+                  root,
+                  nodes,
+                  Losses.NONE,
+                  frames.subList(0, random.nextInt(2)),
+                  figure(),
+                  new Cost(figure(), figure()))));
+    }
+    asyncLevel--;
+    return works;
   }
 
   /** A tree of so many paths; no two callees of one caller are the same method. */
@@ -109,12 +158,12 @@ final class RandomReports {
       }
     }
     for (int i = nodes - 1; i > 0; i--) {
-      callees.get(callers[i]).add(node(methods[i], callees.get(i)));
+      callees.get(callers[i]).add(node(methods[i], callees.get(i), frames));
     }
-    return node(methods[0], callees.get(0));
+    return node(methods[0], callees.get(0), frames);
   }
 
-  private CallNode node(Frame frame, List<CallNode> callees) {
+  private CallNode node(Frame frame, List<CallNode> callees, List<Frame> frames) {
     Collections.reverse(callees);
     long total = figure() + callees.stream().mapToLong(CallNode::totalNanos).sum();
     long calls = 1 + figure();
@@ -130,13 +179,22 @@ final class RandomReports {
         figure(),
         random.nextInt(2),
         counters(),
-        callees);
+        callees,
+        async(frames));
   }
 
   private Timeline timeline(List<Frame> frames) {
     if (random.nextBoolean()) {
       return Timeline.NONE;
     }
+    List<Lane> lanes = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      lanes.add(new Lane(name(), figure(), figure(), segments(frames)));
+    }
+    return new Timeline(segments(frames), figure(), lanes);
+  }
+
+  private List<Segment> segments(List<Frame> frames) {
     List<Segment> segments = new ArrayList<>();
     int depth = 0;
     long start = 0;
@@ -146,7 +204,7 @@ final class RandomReports {
       depth = random.nextInt(depth + 2);
       start += figure();
     }
-    return new Timeline(segments, figure());
+    return segments;
   }
 
   private Map<String, Long> counters() {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Frame;
+import io.targetedprofiler.model.Lane;
 import io.targetedprofiler.model.ReportSet;
 import io.targetedprofiler.model.SampleReport;
 import io.targetedprofiler.model.Segment;
@@ -108,6 +109,28 @@ class TraceTest {
         .isInstanceOf(NothingToWriteException.class)
         .hasMessage(
             "trace: no report has a timeline; it is recorded where @Profile says timeline = true");
+  }
+
+  @Test
+  @DisplayName("puts what other threads ran into their rows, with an arrow from the call")
+  void lanes() throws IOException {
+    Timeline withLane =
+        new Timeline(
+            timeline.segments(),
+            0,
+            List.of(
+                new Lane("pool-1", 1_000, 5_000, List.of(new Segment(A, 0, 0, 2_000_000, false)))));
+    JsonNode events = write(SampleReport.of("a 1 9").timeline(withLane).report());
+
+    assertThat(rows(events)).containsExactly("http-7", "pool-1");
+    TraceRules.assertNested(events);
+    List<String> arrows = new ArrayList<>();
+    for (JsonNode event : events) {
+      if (event.get("ph").asText().matches("[sf]")) {
+        arrows.add(event.get("ph").asText() + event.get("tid") + " " + event.get("ts"));
+      }
+    }
+    assertThat(arrows).containsExactly("s1 1.000", "f2 5.000");
   }
 
   private CallReport report(String thread) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Frame;
+import io.targetedprofiler.model.Lane;
 import io.targetedprofiler.model.SampleReport;
 import io.targetedprofiler.model.Segment;
 import io.targetedprofiler.model.Timeline;
@@ -30,6 +31,31 @@ class WaterfallTest {
                  27.0      10.0             ████                             SQL select net from price where sku = ?
                  40.0      55.0                  ██████████████████████      Taxes.lookup  threw
                  99.0       1.0                                         █    SQL update t set a = ?  rows=3
+            """);
+  }
+
+  @Test
+  @DisplayName("has a lane for each task that another thread ran")
+  void lanes() {
+    Timeline both =
+        new Timeline(
+            List.of(new Segment(Frame.named("checkout"), 0, 0, 100 * MILLI, false)),
+            0,
+            List.of(
+                new Lane(
+                    "pool-1",
+                    5 * MILLI,
+                    25 * MILLI,
+                    List.of(
+                        new Segment(Frame.named("submit"), 0, 0, 50 * MILLI, false),
+                        new Segment(Frame.named("price"), 1, 25 * MILLI, 25 * MILLI, false)))));
+    assertThat(waterfall(TextReport.standard(), both))
+        .isEqualTo(
+            """
+             start ms   took ms  waterfall                                 call
+                  0.0     100.0  ████████████████████████████████████████  checkout
+                 25.0      50.0            ████████████████████            ⇢ pool-1: submit
+                 50.0      25.0                      ██████████              price
             """);
   }
 

@@ -56,8 +56,8 @@ public final class TreeDrawing {
 
   /**
    * Draws a tree: {@code name calls total} and, where there are any, {@code errors=}. Times are
-   * bare nanoseconds. What a drawing seldom is about is left out: fastest and slowest call, and
-   * where the method stands.
+   * bare nanoseconds. Beneath a node's callees stands what it handed over, after {@code ~>}. What a
+   * drawing seldom is about is left out: fastest and slowest call, and where the method stands.
    */
   public static String draw(CallNode root) {
     StringBuilder drawing = new StringBuilder();
@@ -66,12 +66,27 @@ public final class TreeDrawing {
   }
 
   private static void draw(CallNode node, int depth, StringBuilder out) {
+    draw(node, depth, "", "", out);
+  }
+
+  private static void draw(AsyncWork work, int depth, StringBuilder out) {
+    String queued = work.queuedNanos() == 0 ? "" : " queued=" + work.queuedNanos();
+    String inline = work.inline() == 0 ? "" : " inline=" + work.inline();
+    String unfinished = work.unfinished() == 0 ? "" : " unfinished=" + work.unfinished();
+    draw(work.tree().root(), depth, "~> ", queued + inline + unfinished, out);
+  }
+
+  private static void draw(CallNode node, int depth, String mark, String more, StringBuilder out) {
     String className = node.frame().className();
-    out.append("  ".repeat(depth)).append(className).append(className.isEmpty() ? "" : ".");
+    out.append("  ".repeat(depth))
+        .append(mark)
+        .append(className)
+        .append(className.isEmpty() ? "" : ".");
     out.append(node.frame().method()).append(' ').append(node.calls());
     out.append(' ').append(node.totalNanos());
-    out.append(node.errors() == 0 ? "" : " errors=" + node.errors()).append('\n');
+    out.append(node.errors() == 0 ? "" : " errors=" + node.errors()).append(more).append('\n');
     node.children().forEach(child -> draw(child, depth + 1, out));
+    node.async().forEach(work -> draw(work, depth + 1, out));
   }
 
   private CallNode node(int depth) {

@@ -31,6 +31,8 @@ final class Recording {
   private final List<RecordedCall> completed = new ArrayList<>();
   private final List<UnreportedCalls> unreported = new ArrayList<>();
   private final List<RootSite> awaiting = new ArrayList<>();
+  private final List<LateTasks> late = new ArrayList<>();
+  private final List<Collectable> held = new ArrayList<>();
   private final List<String> metered = new ArrayList<>();
 
   Recording() {
@@ -95,6 +97,39 @@ final class Recording {
 
   void call(String name, long nanos) {
     call(name, nanos, NOTHING);
+  }
+
+  /** Hands a task over at the current place. */
+  HandOver handOver(String name) {
+    return HandOver.at(site(name));
+  }
+
+  /** Runs a task on the current thread. */
+  void task(HandOver handOver, long nanos, Runnable calls) {
+    boolean recorded = handOver.begin();
+    Throwable thrown = null;
+    try {
+      work(nanos);
+      calls.run();
+    } catch (Throwable t) {
+      thrown = t;
+      throw t;
+    } finally {
+      if (recorded) {
+        handOver.end(thrown);
+      }
+    }
+  }
+
+  /** Takes a step on another thread, and waits until it is done. */
+  static void elsewhere(Runnable step) {
+    Thread thread = new Thread(step, "worker");
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   void work(long nanos) {
@@ -188,6 +223,16 @@ final class Recording {
     return awaiting;
   }
 
+  /** What is held back until it is collected, roots apart. */
+  List<Collectable> held() {
+    return held;
+  }
+
+  /** Tasks that came in after the report of their call. */
+  List<LateTasks> late() {
+    return late;
+  }
+
   /** What was passed on of calls that were not reported. */
   List<UnreportedCalls> unreported() {
     return unreported;
@@ -196,7 +241,12 @@ final class Recording {
   private final class Completed implements CompletedCalls {
     @Override
     public void accept(RecordedCall call) {
-      completed.add(call);
+      call.deliver(completed::add);
+    }
+
+    @Override
+    public void accept(LateTasks tasks) {
+      late.add(tasks);
     }
 
     @Override
@@ -205,8 +255,12 @@ final class Recording {
     }
 
     @Override
-    public void await(RootSite root) {
-      awaiting.add(root);
+    public void await(Collectable what, long afterNanos) {
+      if (what instanceof RootSite root) {
+        awaiting.add(root);
+      } else {
+        held.add(what);
+      }
     }
   }
 

@@ -54,7 +54,7 @@ class BenchmarksSmokeTest {
         .allSatisfy(report -> assertThat(inner(report)).isEqualTo(CallTree.CALLS));
     assertThat(reports)
         .filteredOn(report -> report.profile().equals("iteration"))
-        .allSatisfy(report -> assertThat(inner(report)).isPositive());
+        .allSatisfy(report -> assertThat(inner(report) + tasks(report)).isPositive());
   }
 
   @Test
@@ -108,6 +108,10 @@ class BenchmarksSmokeTest {
   private static long inner(CallReport report) {
     CallNode root = report.tree().root();
     return calls(root) - root.calls();
+  }
+
+  private static long tasks(CallReport report) {
+    return report.tree().async().stream().mapToLong(work -> work.tree().root().calls()).sum();
   }
 
   private static long calls(CallNode node) {

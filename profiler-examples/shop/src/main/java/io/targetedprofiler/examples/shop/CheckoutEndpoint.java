@@ -16,7 +16,8 @@ final class CheckoutEndpoint implements Endpoint {
   }
 
   @Override
-  public Response answer(HttpExchange request) throws IOException, SQLException {
+  public Response answer(HttpExchange request)
+      throws IOException, SQLException, InterruptedException {
     Cart cart;
     try {
       byte[] body = request.getRequestBody().readAllBytes();

@@ -17,19 +17,21 @@ final class Demonstration {
 
   private final List<Cart> carts;
   private final Expectation expected;
-  private final TaxService taxService;
+  private final Endpoint taxService;
+  private final boolean parallel;
   private final PrintStream out;
 
-  Demonstration(int carts, TaxService taxService, PrintStream out) {
+  Demonstration(int carts, Endpoint taxService, boolean parallel, PrintStream out) {
     this.carts = RandomCarts.list(carts, SEED);
-    this.expected = new Expectation(this.carts);
+    this.expected = new Expectation(this.carts, parallel);
+    this.parallel = parallel;
     this.taxService = taxService;
     this.out = out;
   }
 
   /** Returns whether shop and profiler did what the carts ask for, to the call. */
   boolean run() throws Exception {
-    try (Shop shop = Shop.start(0, taxService)) {
+    try (Shop shop = Shop.start(0, taxService, parallel)) {
       Customers customers = new Customers(shop.uri());
       out.printf(
           "The shop listens at %s; %d customers at a time bring %d carts.%n",

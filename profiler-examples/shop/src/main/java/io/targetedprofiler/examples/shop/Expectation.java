@@ -13,7 +13,13 @@ final class Expectation {
   private final Map<String, Long> calls = new TreeMap<>();
   private final List<Integer> statuses;
 
-  Expectation(List<Cart> carts) {
+  private final boolean parallel;
+
+  /**
+   * @param parallel whether prices and stock are looked up at the same time: then all of them are
+   */
+  Expectation(List<Cart> carts, boolean parallel) {
+    this.parallel = parallel;
     statuses = carts.stream().map(this::follow).toList();
   }
 
@@ -29,6 +35,9 @@ final class Expectation {
   /** A cart's way through the shop, up to the end or to the first item that the shop refuses. */
   private int follow(Cart cart) {
     count("OrderService.checkout");
+    if (parallel) {
+      return followParallel(cart);
+    }
     for (CartItem item : cart.items()) {
       count("PricingService.price");
       count("PriceRepository.priceOf");
@@ -37,6 +46,27 @@ final class Expectation {
       }
       count("TaxClient.lookup");
     }
+    return take(cart);
+  }
+
+  private int followParallel(Cart cart) {
+    boolean known = true;
+    boolean there = true;
+    for (CartItem item : cart.items()) {
+      count("PricingService.price");
+      count("PriceRepository.priceOf");
+      count("StockRepository.piecesOf");
+      if (item.sku().equals(RandomCarts.UNKNOWN)) {
+        known = false;
+      } else {
+        count("TaxClient.lookup");
+      }
+      there &= !item.sku().equals(RandomCarts.SOLD_OUT);
+    }
+    return !known ? 404 : !there ? 409 : take(cart);
+  }
+
+  private int take(Cart cart) {
     for (String sku : cart.items().stream().map(CartItem::sku).sorted().toList()) {
       count("StockRepository.reserve");
       if (sku.equals(RandomCarts.SOLD_OUT)) {

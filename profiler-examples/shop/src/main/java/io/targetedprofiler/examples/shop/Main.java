@@ -20,17 +20,19 @@ public final class Main {
     if (options.help()) {
       System.out.print(Options.USAGE);
     } else if (options.serve()) {
-      serve(options.port());
+      serve(options.port(), options.parallel());
     } else {
-      System.exit(new Demonstration(300, TaxService.farAway(), System.out).run() ? 0 : 1);
+      Demonstration demonstration =
+          new Demonstration(300, TaxService.farAway(), options.parallel(), System.out);
+      System.exit(demonstration.run() ? 0 : 1);
     }
   }
 
   /** The server's threads keep the JVM alive after this returns. */
-  private static void serve(int port) throws SQLException {
+  private static void serve(int port, boolean parallel) throws SQLException {
     Shop shop;
     try {
-      shop = Shop.start(port, TaxService.farAway());
+      shop = Shop.start(port, TaxService.farAway(), parallel);
     } catch (IOException e) {
       System.err.println("shop: cannot listen at port " + port + ": " + e.getMessage());
       System.exit(1);

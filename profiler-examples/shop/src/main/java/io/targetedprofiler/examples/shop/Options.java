@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serve whether to stay up instead of running the demonstration
  * @param port of the shop; 0 for any that is free
+ * @param parallel whether a checkout looks prices and stock up at the same time
  */
-record Options(boolean serve, boolean help, int port) {
+record Options(boolean serve, boolean help, int port, boolean parallel) {
 
   static final String USAGE =
       """
-      usage: java -jar shop.jar [--serve [--port N]]
+      usage: java -jar shop.jar [--parallel] [--serve [--port N]]
         without options  run the demonstration and end
         --serve          stay up until killed
         --port N         listen there instead of on any free port
+        --parallel       look prices and stock up at the same time, in other threads
         --help           print this and end
       """;
 
@@ -29,11 +31,13 @@ record Options(boolean serve, boolean help, int port) {
     Deque<String> rest = new ArrayDeque<>(List.of(args));
     boolean serve = false;
     boolean help = false;
+    boolean parallel = false;
     int port = 0;
     while (!rest.isEmpty()) {
       String option = rest.remove();
       switch (option) {
         case "--serve" -> serve = true;
+        case "--parallel" -> parallel = true;
         case "--help" -> help = true;
         case "--port" -> port = port(rest.poll());
         default -> throw new IllegalArgumentException("unknown option " + option + "; try --help");
@@ -42,7 +46,7 @@ record Options(boolean serve, boolean help, int port) {
     if (port != 0 && !serve) {
       throw new IllegalArgumentException("--port needs --serve");
     }
-    return new Options(serve, help, port);
+    return new Options(serve, help, port, parallel);
   }
 
   private static int port(@Nullable String value) {

@@ -19,6 +19,15 @@ final class StockService {
     this.stock = stock;
   }
 
+  /** Whether there seems to be enough of everything; others may be faster. */
+  boolean isThere(List<CartItem> items) throws SQLException {
+    boolean there = true;
+    for (CartItem item : items) {
+      there &= stock.piecesOf(item.sku()) >= item.qty();
+    }
+    return there;
+  }
+
   void reserve(Transaction transaction, List<CartItem> items) throws SQLException {
     for (CartItem item : items.stream().sorted(LOCK_ORDER).toList()) {
       stock.reserve(transaction, item.sku(), item.qty());

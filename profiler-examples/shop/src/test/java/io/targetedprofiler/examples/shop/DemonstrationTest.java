@@ -17,7 +17,7 @@ class DemonstrationTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
-    boolean agrees = new Demonstration(60, TaxService.nextDoor(), out).run();
+    boolean agrees = new Demonstration(60, TaxService.nextDoor(), false, out).run();
 
     assertThat(bytes.toString(StandardCharsets.UTF_8))
         .contains("profiler_methods_seconds_count{method=\"PriceRepository.priceOf\"")
@@ -26,6 +26,20 @@ class DemonstrationTest {
         .containsPattern("TaxClient.lookup is asked \\d+ times about 4 countries")
         .containsPattern("PriceRepository.priceOf goes to the database \\d+ times for \\d+ items")
         .contains("Checked: ")
+        .doesNotContain("FAILED");
+    assertThat(agrees).isTrue();
+  }
+
+  @Test
+  @DisplayName("finds the same where prices and stock are looked up in other threads")
+  void parallel() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    boolean agrees = new Demonstration(60, TaxService.nextDoor(), true, out).run();
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains("StockRepository.piecesOf")
         .doesNotContain("FAILED");
     assertThat(agrees).isTrue();
   }

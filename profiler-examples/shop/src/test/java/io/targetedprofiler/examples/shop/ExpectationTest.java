@@ -17,7 +17,7 @@ class ExpectationTest {
   @Test
   @DisplayName("for one that is bought: a price, a tax rate and a reservation for each item")
   void bought() {
-    Expectation expectation = new Expectation(List.of(cart("DE", TEAPOT, CUP)));
+    Expectation expectation = new Expectation(List.of(cart("DE", TEAPOT, CUP)), false);
 
     assertThat(expectation.statuses()).containsExactly(200);
     assertThat(expectation.calls())
@@ -40,7 +40,7 @@ class ExpectationTest {
     CartItem unknown = new CartItem(RandomCarts.UNKNOWN, 1);
     Expectation expectation =
         new Expectation(
-            List.of(cart("DE", TEAPOT, soldOut, CUP), cart("DE", CUP, unknown, TEAPOT)));
+            List.of(cart("DE", TEAPOT, soldOut, CUP), cart("DE", CUP, unknown, TEAPOT)), false);
 
     assertThat(expectation.statuses()).containsExactly(409, 404);
     assertThat(expectation.calls())

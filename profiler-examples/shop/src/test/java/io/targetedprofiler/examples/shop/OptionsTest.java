@@ -14,14 +14,21 @@ class OptionsTest {
   @Test
   @DisplayName("runs the demonstration when empty")
   void empty() {
-    assertThat(Options.parse()).isEqualTo(new Options(false, false, 0));
+    assertThat(Options.parse()).isEqualTo(new Options(false, false, 0, false));
   }
 
   @Test
   @DisplayName("serves at any port or at a given one")
   void serve() {
-    assertThat(Options.parse("--serve")).isEqualTo(new Options(true, false, 0));
-    assertThat(Options.parse("--serve", "--port", "80")).isEqualTo(new Options(true, false, 80));
+    assertThat(Options.parse("--serve")).isEqualTo(new Options(true, false, 0, false));
+    assertThat(Options.parse("--serve", "--port", "80"))
+        .isEqualTo(new Options(true, false, 80, false));
+  }
+
+  @Test
+  @DisplayName("looks up in parallel if asked to")
+  void parallel() {
+    assertThat(Options.parse("--parallel")).isEqualTo(new Options(false, false, 0, true));
   }
 
   @ParameterizedTest(name = "{0}")

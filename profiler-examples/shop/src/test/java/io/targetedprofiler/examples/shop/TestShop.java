@@ -8,7 +8,7 @@ final class TestShop {
   private TestShop() {}
 
   static Shop start() throws Exception {
-    return Shop.start(0, TaxService.nextDoor());
+    return Shop.start(0, TaxService.nextDoor(), false);
   }
 
   static Cart cart(String country, CartItem... items) {

@@ -1,0 +1,114 @@
+package io.targetedprofiler.aspect;
+
+import io.targetedprofiler.Tasks;
+import io.targetedprofiler.record.Gate;
+import io.targetedprofiler.record.ThreadRecorder;
+import java.util.concurrent.ThreadPoolExecutor;
+
+/**
+ * Where woven code hands a task to another thread: within a profiled call the task is wrapped on its way, so that what it
+ * does joins the call's report. The gate is tested by the pointcut; while it is open, a thread that is not being profiled
+ * looks its recorder up in vain and goes on. The around advice adds no frame to the task's stack, only its wrapper does.
+ *
+ * <p>Types that this Java may not have are named by patterns.
+ */
+aspect HandOverProbes {
+
+  static {
+    StaticParts.register();
+  }
+
+  pointcut ours(): within(io.targetedprofiler.aspect..*) || within(@io.targetedprofiler.NoProfile *);
+
+  pointcut open(): if(Gate.isOpen() && ThreadRecorder.current() != null) && !ours();
+
+  /** An executor hands the task on as it is; a service wraps it into a future, where nobody sees it. */
+  pointcut executes(): call(void java.util.concurrent.Executor+.execute(Runnable));
+
+  pointcut submits():
+      call(* java.util.concurrent.ExecutorService+.submit(..))
+      || call(* java.util.concurrent.CompletionService+.submit(..))
+      || call(* java.util.concurrent.ScheduledExecutorService+.schedule*(..))
+      || call(* java.util.concurrent.Structured*.fork(..));
+
+  pointcut invokes():
+      call(* java.util.concurrent.ExecutorService+.invokeAll(java.util.Collection, ..))
+      || call(* java.util.concurrent.ExecutorService+.invokeAny(java.util.Collection, ..));
+
+  pointcut startsThread():
+      call(Thread.new(Runnable, ..))
+      || call(* java.lang.Thread.startVirtualThread(Runnable))
+      || call(* java.lang.Thread.Builder*.start(Runnable))
+      || call(* java.lang.Thread.Builder*.unstarted(Runnable));
+
+  /** The methods that take a function, and no value that might be one. */
+  pointcut staged():
+      call(* java.util.concurrent.CompletionStage+.then*(..))
+      || call(* java.util.concurrent.CompletionStage+.handle*(..))
+      || call(* java.util.concurrent.CompletionStage+.whenComplete*(..))
+      || call(* java.util.concurrent.CompletionStage+.exceptionally*(..))
+      || call(* java.util.concurrent.CompletionStage+.runAfter*(..))
+      || call(* java.util.concurrent.CompletionStage+.applyToEither*(..))
+      || call(* java.util.concurrent.CompletionStage+.acceptEither*(..))
+      || call(* java.util.concurrent.CompletableFuture+.supplyAsync(..))
+      || call(* java.util.concurrent.CompletableFuture+.runAsync(..))
+      || call(* java.util.concurrent.CompletableFuture+.completeAsync(..));
+
+  Object around(Object executor, Object task): executes() && target(executor) && args(task) && open() {
+    Object followed = Tasks.followExecuted(thisJoinPointStaticPart, executor, task);
+    try {
+      return proceed(executor, followed);
+    } catch (RuntimeException refused) {
+      Tasks.refused(followed);
+      throw refused;
+    }
+  }
+
+  Object around(Object task): submits() && args(task, ..) && open() {
+    Object followed = Tasks.follow(thisJoinPointStaticPart, task);
+    try {
+      return proceed(followed);
+    } catch (RuntimeException refused) {
+      Tasks.refused(followed);
+      throw refused;
+    }
+  }
+
+  Object around(Object tasks): invokes() && args(tasks, ..) && open() {
+    return proceed(Tasks.followAll(thisJoinPointStaticPart, tasks));
+  }
+
+  Object around(Object task): startsThread() && args(task, ..) && open() {
+    return proceed(Tasks.follow(thisJoinPointStaticPart, task));
+  }
+
+  Object around(ThreadGroup group, Object task):
+      call(Thread.new(ThreadGroup, Runnable, ..)) && args(group, task, ..) && open() {
+    return proceed(group, Tasks.follow(thisJoinPointStaticPart, task));
+  }
+
+  /** The function comes first, or after another stage. */
+  Object around(Object task): staged() && args(task, ..) && open() {
+    Object followed = Tasks.follow(thisJoinPointStaticPart, task);
+    Object stage = proceed(followed);
+    Tasks.belongsTo(followed, stage);
+    return stage;
+  }
+
+  Object around(Object other, Object task):
+      staged()
+      && call(* java.util.concurrent.CompletionStage+.*(java.util.concurrent.CompletionStage, *, ..))
+      && args(other, task, ..)
+      && open() {
+    Object followed = Tasks.follow(thisJoinPointStaticPart, task);
+    Object stage = proceed(other, followed);
+    Tasks.belongsTo(followed, stage);
+    return stage;
+  }
+
+  /** A wrapper may stand in the pool's queue. The gate is not enough here: the call may be over. */
+  boolean around(ThreadPoolExecutor pool, Runnable task):
+      call(boolean ThreadPoolExecutor.remove(Runnable)) && target(pool) && args(task) && if(Gate.isOpen()) && !ours() {
+    return proceed(pool, task) || Tasks.remove(pool, task);
+  }
+}

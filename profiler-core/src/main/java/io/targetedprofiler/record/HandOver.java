@@ -1,0 +1,102 @@
+package io.targetedprofiler.record;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that was handed over within a profiled call, from then until it ends: what it does joins
+ * the call's report, whichever thread runs it. Refers to the report's bookkeeping, which holds no
+ * tree once the report is out; nothing refers to it but the task. Safe for use by any thread, by
+ * one at a time; a task that is run again while the call is still open counts as handed over again.
+ */
+public final class HandOver {
+
+  private static final VarHandle BEGUN = begun();
+
+  private final Branch branch;
+  private final long handedOverNanos;
+
+  @SuppressWarnings("unused") // by its handle
+  private volatile boolean begun;
+
+  private HandOver(Branch branch, long handedOverNanos) {
+    this.branch = branch;
+    this.handedOverNanos = handedOverNanos;
+  }
+
+  /**
+   * The current thread hands a task over.
+   *
+   * @param site how, and where: the identity of that kind of task
+   * @return null if the thread is not being profiled or the task cannot be followed: then there is
+   *     nothing to do
+   */
+  public static @Nullable HandOver at(Object site) {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    Branch branch = recorder == null ? null : recorder.call().branchHere(site);
+    if (branch == null) {
+      return null;
+    }
+    branch.handedOver();
+    return new HandOver(branch, branch.nanoTime());
+  }
+
+  /**
+   * The task begins on the current thread.
+   *
+   * @return whether {@link #end} has to be told of its end, on the same thread
+   */
+  public boolean begin() {
+    Thread caller = Thread.currentThread();
+    if (caller instanceof ProfilerThread) {
+      withdraw();
+      return false;
+    }
+    StackReserve.ensure();
+    boolean first = BEGUN.compareAndSet(this, false, true);
+    if (!first && !branch.handedOverAgain()) {
+      return false;
+    }
+    ThreadRecorder outer = RecorderSlots.of(caller);
+    if (outer != null && outer.call().isPartOf(branch.handOvers)) {
+      branch.ranInline();
+      return false;
+    }
+    try {
+      long queued = first ? Math.max(0, branch.nanoTime() - handedOverNanos) : 0;
+      branch.root().take(caller).beginTask(caller, branch, queued, outer);
+      return true;
+    } catch (RuntimeException | Error e) {
+      branch.withdrawn();
+      throw e;
+    }
+  }
+
+  /**
+   * The task that {@link #begin} began ends on the current thread.
+   *
+   * @param thrown what it threw, or null
+   */
+  public void end(@Nullable Throwable thrown) {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    if (recorder != null && recorder.call().isOf(branch)) {
+      recorder.call().finishTask(thrown);
+    }
+  }
+
+  /** The task was not accepted, or will certainly not run; does nothing once it has begun. */
+  public void withdraw() {
+    if (BEGUN.compareAndSet(this, false, true)) {
+      branch.withdrawn();
+    }
+  }
+
+  private static VarHandle begun() {
+    try {
+      return MethodHandles.lookup().findVarHandle(HandOver.class, "begun", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}
