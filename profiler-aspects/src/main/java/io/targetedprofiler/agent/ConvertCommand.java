@@ -53,7 +53,8 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path to = output == null ? file.resolveSibling(stem() + '.' + format.extension()) : output;
     if (output == null && Files.exists(to) && Files.isSameFile(to, file)) {
-      throw new ParameterException(spec.commandLine(), to + " is the file itself, name another: -o");
+      throw new ParameterException(
+          spec.commandLine(), to + " is the file itself, name another: -o");
     }
     Output.write(Inputs.read(List.of(file)), format, to, terminal);
     return 0;

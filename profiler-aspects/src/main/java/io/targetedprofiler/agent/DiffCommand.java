@@ -57,8 +57,7 @@ final class DiffCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--limit and --fail-above take numbers from 0 upwards");
     }
-    ReportDiff diff =
-        ReportDiff.of(Inputs.read(List.of(before)), Inputs.read(List.of(after)));
+    ReportDiff diff = ReportDiff.of(Inputs.read(List.of(before)), Inputs.read(List.of(after)));
     DiffText text = new DiffText(diff, terminal.unicode());
     terminal.print(text.header());
     terminal.out().println();

@@ -106,7 +106,9 @@ public final class Main implements Runnable {
     }
     if (fault instanceof FileSystemException failed) {
       String reason = failed.getReason();
-      return failed.getFile() + ": " + (reason == null ? failed.getClass().getSimpleName() : reason);
+      return failed.getFile()
+          + ": "
+          + (reason == null ? failed.getClass().getSimpleName() : reason);
     }
     return fault instanceof IOException
         ? "input or output failed: " + fault.getMessage()

@@ -5,7 +5,9 @@ import io.targetedprofiler.model.ReportSet;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPOutputStream;
@@ -31,6 +33,13 @@ final class Output {
       }
       return;
     }
+    Path directory = to.toAbsolutePath().getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new NoSuchFileException(String.valueOf(directory));
+    }
+    if (Files.isDirectory(to)) {
+      throw new FileSystemException(to.toString(), null, "a directory");
+    }
     Path beside = to.resolveSibling(to.getFileName() + "." + ProcessHandle.current().pid());
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
@@ -46,8 +55,8 @@ final class Output {
     return to.toString().endsWith(".gz") && !format.extension().endsWith(".gz");
   }
 
-  private static void write(
-      ReportSet reports, FileFormat format, OutputStream out, boolean zipped) throws IOException {
+  private static void write(ReportSet reports, FileFormat format, OutputStream out, boolean zipped)
+      throws IOException {
     if (zipped) {
       try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
         format.writer().write(reports, gzip);

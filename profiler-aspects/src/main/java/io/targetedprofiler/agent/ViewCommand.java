@@ -149,9 +149,7 @@ final class ViewCommand implements Callable<Integer> {
     if (relation.callers != null) {
       return statistics.callersOf(relation.callers);
     }
-    return relation.callees != null
-        ? statistics.calleesOf(relation.callees)
-        : statistics.methods();
+    return relation.callees != null ? statistics.calleesOf(relation.callees) : statistics.methods();
   }
 
   private Comparator<MethodFigures> order() {

@@ -154,8 +154,7 @@ public final class ReportDiff {
 
   private Path path(@Nullable Path caller, Profile profile, Pair nodes) {
     Path path =
-        new Path(
-            caller, nodes.frame(), profile, Figures.of(nodes.before), Figures.of(nodes.after));
+        new Path(caller, nodes.frame(), profile, Figures.of(nodes.before), Figures.of(nodes.after));
     paths.add(path);
     return path;
   }
