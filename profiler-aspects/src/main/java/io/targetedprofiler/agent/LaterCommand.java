@@ -1,5 +1,6 @@
 package io.targetedprofiler.agent;
 
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,7 @@ final class LaterCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli sets its own
 
-  @Unmatched private List<String> arguments = List.of();
+  @Unmatched private final List<String> arguments = new ArrayList<>();
 
   LaterCommand(String verb) {
     this.verb = verb;

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -15,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command line. It exits with 0 when done, with 1 if a check failed, and with 2 on wrong usage
@@ -75,7 +78,8 @@ public final class Main implements Runnable {
     for (String verb : new String[] {"run", "sample", "xray"}) {
       line.addSubcommand(verb, new LaterCommand(verb));
     }
-    return line.setOut(new PrintWriter(terminal.out(), true))
+    return line.registerConverter(Pattern.class, Main::pattern)
+        .setOut(new PrintWriter(terminal.out(), true))
         .setErr(new PrintWriter(terminal.err(), true))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
         .setExpandAtFiles(false)
@@ -87,6 +91,15 @@ public final class Main implements Runnable {
             })
         .setExecutionExceptionHandler(
             (fault, command, parsed) -> unusable(terminal, describe(fault)));
+  }
+
+  private static Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException wrong) {
+      throw new TypeConversionException(
+          "'" + text + "' is no regular expression: " + wrong.getDescription());
+    }
   }
 
   private static int unusable(Terminal terminal, String why) {

@@ -6,7 +6,9 @@ import io.targetedprofiler.model.ReportSet;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
@@ -34,6 +36,13 @@ final class Output {
         throw new IOException("standard output was closed");
       }
       return;
+    }
+    Path directory = to.toAbsolutePath().getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new NoSuchFileException(String.valueOf(directory));
+    }
+    if (Files.isDirectory(to)) {
+      throw new FileSystemException(to.toString(), null, "a directory");
     }
     Path beside = to.resolveSibling(to.getFileName() + "." + ProcessHandle.current().pid());
     try {

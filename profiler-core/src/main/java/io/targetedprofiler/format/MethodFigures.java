@@ -2,6 +2,7 @@ package io.targetedprofiler.format;
 
 import io.targetedprofiler.model.Frame;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A row of a flat profile: all calls of one method, or those that one caller made of it. The total
@@ -37,7 +38,7 @@ public record MethodFigures(
   }
 
   /** Whether the name, short or long, or the place of a method has something that matches. */
-  static boolean matches(java.util.regex.Pattern pattern, Frame frame) {
+  static boolean matches(Pattern pattern, Frame frame) {
     return pattern.matcher(describe(frame)).find() || pattern.matcher(FullNames.of(frame)).find();
   }
 }

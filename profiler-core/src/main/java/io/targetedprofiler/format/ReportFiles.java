@@ -1,6 +1,9 @@
 package io.targetedprofiler.format;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.targetedprofiler.model.ReportSet;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.ZipException;
 
 /** Reads files whatever their format, which is recognised by how they begin. Stateless. */
 public final class ReportFiles {
@@ -55,6 +59,9 @@ public final class ReportFiles {
    */
   public static ReportSet read(Path file) throws IOException {
     String name = file.toString();
+    if (Files.isDirectory(file)) {
+      throw new UnreadableException(name + ": a directory");
+    }
     ReportReader reader = readerOf(file);
     try (InputStream in = Files.newInputStream(file)) {
       ReportSet reports = reader.read(in, name);
@@ -81,8 +88,8 @@ public final class ReportFiles {
   private static String head(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file);
         InputStream content = Unzipped.of(in, file.toString(), Long.MAX_VALUE)) {
-      return new String(content.readNBytes(HEAD), java.nio.charset.StandardCharsets.ISO_8859_1);
-    } catch (java.util.zip.ZipException | java.io.EOFException broken) {
+      return new String(content.readNBytes(HEAD), ISO_8859_1);
+    } catch (ZipException | EOFException broken) {
       throw new UnreadableException(file + ": not a whole gzip file");
     }
   }

@@ -58,41 +58,51 @@ public final class StatisticsText {
     return text.toString();
   }
 
-  /** Rows of a flat profile, beneath one line of headings. */
+  /** Rows of a flat profile, beneath one line of headings; {@code -} is a time not known. */
   public String table(List<MethodFigures> rows) {
+    TimeScale ofCalls = TimeScale.of(longestCall(rows), glyphs);
     Table table =
         new Table(
             List.of(
                 new Table.Column("calls", 0, 7),
                 new Table.Column("self " + scale.unit(), 2, 7),
-                new Table.Column("per call", 1, 8),
+                new Table.Column("each " + ofCalls.unit(), 1, 8),
                 new Table.Column("total " + scale.unit(), 2, 8),
-                new Table.Column("per call", 1, 8),
-                new Table.Column("max " + scale.unit(), 2, 6),
+                new Table.Column("each " + ofCalls.unit(), 1, 8),
+                new Table.Column("max " + ofCalls.unit(), 2, 7),
                 new Table.Column("errors", 1, 6)),
             "method");
     for (MethodFigures row : rows) {
-      table.add(name(row), figures(row));
+      table.add(name(row), figures(row, ofCalls));
     }
     StringBuilder text = new StringBuilder();
     table.appendTo(text);
     return text.toString();
   }
 
-  private List<String> figures(MethodFigures row) {
+  private static long longestCall(List<MethodFigures> rows) {
+    return rows.stream().mapToLong(row -> Math.max(row.maxNanos(), eachTotal(row))).max().orElse(0);
+  }
+
+  private static long eachTotal(MethodFigures row) {
+    return row.totalNanos() / Math.max(1, row.primitiveCalls());
+  }
+
+  private List<String> figures(MethodFigures row, TimeScale ofCalls) {
     String calls = Long.toString(row.calls());
+    boolean maxIsUnknown = row.maxNanos() == 0 && row.totalNanos() > 0;
     return List.of(
         row.primitiveCalls() == row.calls() ? calls : calls + '/' + row.primitiveCalls(),
-        time(row.selfEstimated(), row.selfNanos()),
-        time(row.selfEstimated(), row.selfNanos() / Math.max(1, row.calls())),
-        time(row.estimated(), row.totalNanos()),
-        time(row.estimated(), row.totalNanos() / Math.max(1, row.primitiveCalls())),
-        time(row.estimated(), row.maxNanos()),
+        time(row.selfEstimated(), row.selfNanos(), scale),
+        time(row.selfEstimated(), row.selfNanos() / Math.max(1, row.calls()), ofCalls),
+        time(row.estimated(), row.totalNanos(), scale),
+        time(row.estimated(), eachTotal(row), ofCalls),
+        maxIsUnknown ? "-" : time(row.estimated(), row.maxNanos(), ofCalls),
         Long.toString(row.errors()));
   }
 
-  private String time(boolean estimate, long nanos) {
-    return (estimate ? glyphs.estimate : "") + scale.numberOfPart(nanos, glyphs);
+  private String time(boolean estimate, long nanos, TimeScale unit) {
+    return (estimate ? glyphs.estimate : "") + unit.numberOfPart(nanos, glyphs);
   }
 
   private String name(MethodFigures row) {
