@@ -48,6 +48,7 @@ final class RandomReports {
 
   private final Random random;
   private int asyncLevel;
+  private boolean handsOver = true;
 
   RandomReports(long seed) {
     random = new Random(seed);
@@ -94,8 +95,14 @@ final class RandomReports {
   }
 
   /** Beneath some nodes, a few levels deep. */
+  /** From now on without work on other threads, which formats of stacks draw as calls. */
+  RandomReports onOneThread() {
+    handsOver = false;
+    return this;
+  }
+
   private List<AsyncWork> async(List<Frame> frames) {
-    if (random.nextInt(4 + 4 * asyncLevel) != 0) {
+    if (!handsOver || random.nextInt(4 + 4 * asyncLevel) != 0) {
       return List.of();
     }
     asyncLevel++;

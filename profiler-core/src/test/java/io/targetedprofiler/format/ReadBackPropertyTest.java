@@ -28,7 +28,8 @@ class ReadBackPropertyTest {
   @Provide
   static Arbitrary<ReportSet> reports() {
     return Arbitraries.oneOf(
-            SomeReports.any(), Arbitraries.longs().map(seed -> new RandomReports(seed).set(4, 40)))
+            SomeReports.any(),
+            Arbitraries.longs().map(seed -> new RandomReports(seed).onOneThread().set(4, 40)))
         .filter(set -> !set.reports().isEmpty())
         .map(set -> each(set, r -> sample(r, r.tree().root()).report()));
   }
