@@ -15,7 +15,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
-/** The file that a command writes: whole or not at all. */
+/**
+ * The file that a command writes: whole or not at all. What is there and is no regular file, such
+ * as a device or a pipe, is written to, never replaced.
+ */
 final class Output {
   private static final Path STANDARD_OUTPUT = Path.of("-");
 
@@ -44,12 +47,15 @@ final class Output {
     if (Files.isDirectory(to)) {
       throw new FileSystemException(to.toString(), null, "a directory");
     }
-    Path beside = to.resolveSibling(to.getFileName() + "." + ProcessHandle.current().pid());
+    if (Files.exists(to) && !Files.isRegularFile(to)) {
+      write(reports, format, to, zipped(format, to));
+      return;
+    }
+    Path target = Files.exists(to) ? to.toRealPath() : to; // A link stays one.
+    Path beside = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid());
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
-        write(reports, format, out, zipped(format, to));
-      }
-      Files.move(beside, to, StandardCopyOption.REPLACE_EXISTING);
+      write(reports, format, beside, zipped(format, to));
+      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(beside);
     }
@@ -71,6 +77,13 @@ final class Output {
 
   private static boolean zipped(FileFormat format, Path to) {
     return to.toString().endsWith(".gz") && !format.extension().endsWith(".gz");
+  }
+
+  private static void write(ReportSet reports, FileFormat format, Path to, boolean zipped)
+      throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
+      write(reports, format, out, zipped);
+    }
   }
 
   private static void write(ReportSet reports, FileFormat format, OutputStream out, boolean zipped)

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,47 @@ class CommandLineTest {
     run("convert", before, "--to", "pprof", "-o", pprof);
     assertThat(run("view", pprof)).isZero();
     assertThat(out).contains("      4     6.00     1.50      6.00     1.50");
+  }
+
+  @Test
+  @DisplayName("what is no regular file is written to and stays what it is; a link stays a link")
+  void pipesAndLinks() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Path copy = directory.resolve("copy");
+    Process reader =
+        new ProcessBuilder("cat", pipe.toString()).redirectOutput(copy.toFile()).start();
+    try {
+      assertThat(run("convert", before, "--to", "collapsed", "-o", pipe)).isZero();
+      assertThat(Files.isRegularFile(pipe)).isFalse();
+      assertThat(reader.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(copy).content().contains("com.acme.Tax");
+    } finally {
+      reader.destroyForcibly();
+    }
+
+    Path link = Files.createSymbolicLink(directory.resolve("link"), copy);
+    assertThat(run("convert", before, "--to", "speedscope", "-o", link)).isZero();
+    assertThat(link).isSymbolicLink();
+    assertThat(copy).content().contains("speedscope.app");
+  }
+
+  @Test
+  @DisplayName(
+      "a file is known by how it begins, however long its first stack and whatever it names")
+  void known() throws IOException {
+    for (String text :
+        List.of(
+            "com.acme.Walk.step;".repeat(400) + "com.acme.Walk.step 70\n",
+            "com.acme.A.run;SQL {call refresh(?)} 70\n",
+            "[main tid=1];com.acme.A.run 70\n")) {
+      Path file = Files.writeString(directory.resolve("stacks"), text);
+      assertThat(run("view", file)).as(text.substring(0, 20)).isZero();
+    }
+    Path file = directory.resolve("named.json");
+    String json = Files.readString(before);
+    Files.writeString(file, json.replace("Tax", "https://www.speedscope.app/file-format-schema"));
+    assertThat(run("view", file)).isZero();
   }
 
   @ParameterizedTest

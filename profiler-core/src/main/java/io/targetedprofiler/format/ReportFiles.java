@@ -24,12 +24,16 @@ public final class ReportFiles {
 
   private record Entry(FileFormat format, Sign sign, Supplier<ReportReader> reader) {}
 
+  /** Not of ours, in which the same text may be a name. */
   private static final Pattern SPEEDSCOPE =
-      Pattern.compile("(?s)\\s*\\{.*speedscope\\.app/file-format-schema.*");
+      Pattern.compile(
+          "(?s)\\s*\\{(?!\\s*\"format\"\\s*:\\s*\"targeted-profiler\").*speedscope\\.app/file-format-schema.*");
 
   private static final Pattern JSON = Pattern.compile("(?s)\\s*\\{\\s*[\"}].*");
 
-  private static final Pattern COLLAPSED = Pattern.compile("(?s)[^\\n{]*\\S \\d+\\r?(\\n.*|$)");
+  /** A stack and its weight; or a stack so long that no weight is in sight yet. */
+  private static final Pattern COLLAPSED =
+      Pattern.compile("(?s)[^\\n]*\\S \\d+\\r?(\\n.*|$)|(?=[^\\n]*;)[^\\x00-\\x1f]{" + HEAD + "}");
 
   /** A pprof begins with a sample type: the tag of field 1, which no text begins with. */
   private static final List<Entry> READABLE =
