@@ -40,7 +40,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Starts one that asks nothing of the network; skips the test where there is none. */
-  static Browser start(Path directory) {
+  static Browser start(Path directory, String... moreOptions) {
     if (!DRIVER.canExecute() || !CHROMIUM.canExecute()) {
       Tool.missing("chromium or chromedriver is not installed", new IOException("no " + DRIVER));
     }
@@ -61,6 +61,7 @@ final class Browser implements AutoCloseable {
         "--disable-sync",
         "--window-size=1280,1100",
         "--user-data-dir=" + directory.resolve("chromium"));
+    options.addArguments(moreOptions);
     ChromeDriverService service =
         new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).usingAnyFreePort().build();
     Browser browser = new Browser(new ChromeDriver(service, options), directory);
@@ -82,6 +83,17 @@ final class Browser implements AutoCloseable {
     driver.get("about:blank"); // else only the hash would change
     driver.get(page.toUri() + hash);
     return drawn();
+  }
+
+  /** What a foreign page holds once it has such an element; it loads in its own time. */
+  String source(String address, String css) {
+    driver.get(address);
+    driver.executeAsyncScript(
+        "const [css, done] = arguments;"
+            + "const look = () => document.querySelector(css) ? done() : requestAnimationFrame(look);"
+            + "look();",
+        css);
+    return drawn().driver.getPageSource();
   }
 
   /** Waits until what is due has been drawn. */

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,24 +35,19 @@ final class SpeedscopeViewer {
             directory.resolve("profile.js"),
             "speedscope.loadFileFromBase64('%s', '%s')"
                 .formatted(fileName, Base64.getEncoder().encodeToString(content)));
-    String page =
-        Tool.run(
+    String address =
+        viewer.resolve("index.html").toUri() + "#view=sandwich&localProfilePath=" + script;
+    try (Browser browser =
+        Browser.start(
             directory,
-            Map.of("HOME", directory.toString()),
-            List.of(
-                "chromium",
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--enable-unsafe-swiftshader",
-                "--allow-file-access-from-files",
-                "--user-data-dir=" + directory.resolve("browser"),
-                "--window-size=1200,3000",
-                "--virtual-time-budget=20000",
-                "--dump-dom",
-                viewer.resolve("index.html").toUri()
-                    + "#view=sandwich&localProfilePath="
-                    + script));
+            "--enable-unsafe-swiftshader",
+            "--allow-file-access-from-files",
+            "--window-size=1200,3000")) {
+      return rows(browser.source(address, "tr td span"));
+    }
+  }
+
+  private static List<String> rows(String page) {
     List<String> rows = new ArrayList<>();
     Matcher row = ROW.matcher(page);
     while (row.find()) {
