@@ -160,7 +160,7 @@ final class PythonStats {
       ofCaller = function.callers.computeIfAbsent(caller, c -> new Row());
       ofCaller.enter(node);
     }
-    path.push(new Visit(function, ofCaller, node.children().iterator()));
+    path.push(new Visit(function, ofCaller, node.callees().iterator()));
   }
 
   private Function function(Frame frame) {

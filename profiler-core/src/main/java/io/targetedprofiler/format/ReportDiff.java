@@ -139,10 +139,10 @@ public final class ReportDiff {
       Visit visit = left.pop();
       Map<Name, Pair> callees = new LinkedHashMap<>();
       for (CallNode node : visit.nodes.before) {
-        node.children().forEach(child -> callee(callees, child).before.add(child));
+        node.callees().forEach(child -> callee(callees, child).before.add(child));
       }
       for (CallNode node : visit.nodes.after) {
-        node.children().forEach(child -> callee(callees, child).after.add(child));
+        node.callees().forEach(child -> callee(callees, child).after.add(child));
       }
       callees.values().forEach(c -> left.push(new Visit(path(visit.path, profile, c), c)));
     }

@@ -65,8 +65,8 @@ final class StackWalk {
       int depth = open.size();
       visit(depth, node.frame(), node.calls(), selfNanos(node));
       if (depth < deepest) {
-        open.push(callees(node).iterator());
-      } else if (!callees(node).isEmpty()) {
+        open.push(node.callees().iterator());
+      } else if (!node.callees().isEmpty()) {
         visitTruncated(depth + 1, node);
       }
     }
@@ -83,23 +83,13 @@ final class StackWalk {
   private void visitTruncated(int depth, CallNode above) throws IOException {
     long calls = 0;
     long selfNanos = 0;
-    Deque<CallNode> rest = new ArrayDeque<>(callees(above));
+    Deque<CallNode> rest = new ArrayDeque<>(above.callees());
     for (CallNode node = rest.poll(); node != null; node = rest.poll()) {
       calls = Sums.saturated(calls, node.calls());
       selfNanos = Sums.saturated(selfNanos, selfNanos(node));
-      callees(node).forEach(rest::push);
+      node.callees().forEach(rest::push);
     }
     visit(depth, TRUNCATED, calls, selfNanos);
-  }
-
-  /** What was handed over is drawn where it was: all times together are then the busy time. */
-  private static List<CallNode> callees(CallNode node) {
-    if (node.async().isEmpty()) {
-      return node.children();
-    }
-    List<CallNode> all = new ArrayList<>(node.children());
-    node.async().forEach(work -> all.add(work.tree().root()));
-    return all;
   }
 
   /** A file may claim that callees took longer than their caller; no reader takes negative time. */
@@ -117,7 +107,7 @@ final class StackWalk {
         return Math.max(1, depth - 1);
       }
       List<CallNode> next = new ArrayList<>();
-      level.forEach(node -> next.addAll(callees(node)));
+      level.forEach(node -> next.addAll(node.callees()));
       level = next;
     }
     return Integer.MAX_VALUE;

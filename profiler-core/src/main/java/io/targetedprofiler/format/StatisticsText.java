@@ -53,7 +53,12 @@ public final class StatisticsText {
     for (ProfileTree profile : profiles) {
       text.append("  ").append(OneLine.of(profile.profile(), glyphs)).append("  ");
       text.append(plural(profile.tree().root().calls(), "call")).append("  ");
-      text.append(scale.textOfPart(profile.tree().root().totalNanos(), glyphs)).append('\n');
+      text.append(scale.textOfPart(profile.tree().root().totalNanos(), glyphs));
+      long busy = profile.tree().busyNanos();
+      if (busy > profile.tree().root().totalNanos()) {
+        text.append("  busy ").append(scale.textOfPart(busy, glyphs));
+      }
+      text.append('\n');
     }
     return text.toString();
   }

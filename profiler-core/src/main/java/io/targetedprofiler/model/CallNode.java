@@ -1,5 +1,6 @@
 package io.targetedprofiler.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -114,6 +115,20 @@ public record CallNode(
       long errors,
       List<CallNode> children) {
     this(frame, calls, calls, totalNanos, totalNanos, 0, minNanos, maxNanos, errors, children);
+  }
+
+  /**
+   * Whatever was called from here, on this thread or by a task that was handed over: the children,
+   * and the roots of the tasks' trees. Their times together may exceed this node's; all self times
+   * beneath a root add up to {@link CallTree#busyNanos}.
+   */
+  public List<CallNode> callees() {
+    if (async.isEmpty()) {
+      return children;
+    }
+    List<CallNode> all = new ArrayList<>(children);
+    async.forEach(work -> all.add(work.tree().root()));
+    return all;
   }
 
   /** Whether its total is an estimate. */
