@@ -1,5 +1,6 @@
 package io.targetedprofiler;
 
+import io.targetedprofiler.record.CarriedCall;
 import io.targetedprofiler.record.HandOver;
 import io.targetedprofiler.record.NamedSite;
 import java.util.ArrayList;
@@ -147,6 +148,38 @@ public final class Tasks {
       }
     }
     return false;
+  }
+
+  /** Where this thread is in a profiled call, for a context to carry; null if it is in none. */
+  public static @Nullable CarriedCall carried() {
+    try {
+      return CarriedCall.here();
+    } catch (RuntimeException | Error e) {
+      Failures.say("a profiled call could not be carried on", e);
+      return null;
+    }
+  }
+
+  /** Work goes on here, until {@link #restore}, from where a context was taken. */
+  public static void resume(CarriedCall carried) {
+    try {
+      carried.resume();
+    } catch (RuntimeException | Error e) {
+      Failures.say("a carried call could not be taken up", e);
+    }
+  }
+
+  /**
+   * What {@link #resume} began on this thread ends.
+   *
+   * @param before what {@link #carried} was then
+   */
+  public static void restore(@Nullable CarriedCall before) {
+    try {
+      CarriedCall.giveBack(before);
+    } catch (RuntimeException | Error e) {
+      Failures.say("the end of what a context carried could not be recorded", e);
+    }
   }
 
   private static @Nullable HandOver handOver(Object site, @Nullable Object task) {
