@@ -108,15 +108,15 @@ public final class Tasks {
   }
 
   /**
-   * A task was refused.
+   * A task was refused, or tasks will not begin any more that have not yet.
    *
-   * @param followed what {@link #follow} returned
+   * @param followed what {@link #follow} or {@link #followAll} returned
    */
-  public static void refused(@Nullable Object followed) {
+  public static void withdraw(@Nullable Object followed) {
     if (followed instanceof Followed<?> task) {
       task.handOver().withdraw();
     } else if (followed instanceof Collection<?> all) {
-      all.forEach(task -> refused(task instanceof Followed<?> ? task : null));
+      all.forEach(task -> withdraw(task instanceof Followed<?> ? task : null));
     }
   }
 
