@@ -25,6 +25,11 @@ public final class HandOver {
     this.handedOverNanos = handedOverNanos;
   }
 
+  /** Whether the current thread is being profiled; if it is not, there is nothing to follow. */
+  public static boolean isWanted() {
+    return RecorderSlots.of(Thread.currentThread()) != null;
+  }
+
   /**
    * The current thread hands a task over.
    *

@@ -75,12 +75,22 @@ final class OpenCall {
     missedEnters = 0;
     arguments = List.of();
     metered = root.meter().started();
-    recorder.open(caller, root.recordsInner());
+    open(caller);
     try {
       start();
     } catch (RuntimeException | Error e) {
       recorder.close(0);
       throw e;
+    }
+  }
+
+  private void open(Thread caller) {
+    boolean inner = root.recordsInner();
+    recorder.open(caller, inner);
+    if (inner) {
+      Gate.hold(root);
+    } else {
+      Gate.leave(root);
     }
   }
 
@@ -107,7 +117,7 @@ final class OpenCall {
       outer.pause();
       paused = outer;
     }
-    recorder.open(caller, root.recordsInner());
+    open(caller);
     recorder.start();
   }
 
@@ -120,7 +130,7 @@ final class OpenCall {
     recorder.close(thrown == null ? 0 : 1);
     ThreadRecorder outer = paused;
     if (outer != null) {
-      outer.resume(outer.call().root.recordsInner());
+      outer.resume();
       paused = null;
     }
     nested.clear(thrown);
@@ -256,6 +266,7 @@ final class OpenCall {
         thrown == null ? null : thrown.getClass(),
         begin.until(end, recorder.startNanos(), wallNanos),
         arguments,
+        recorder.hasProbes(),
         recorder.takeTree(),
         recorder.takeOrder(),
         handOvers,

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedCall {
 
+  /** Stands for all methods that a call tree holds beside marked ones. */
+  private static final List<Object> UNMARKED =
+      List.of(new NamedSite("all methods that are not marked"));
+
   private final RootSite site;
   private final String thread;
   private final long startedMillis;
@@ -47,6 +51,7 @@ public final class RecordedCall {
       @Nullable Class<?> thrown,
       ResourceFigures usage,
       List<Argument> arguments,
+      boolean inner,
       TreeSnapshot tree,
       @Nullable CallOrder order,
       @Nullable HandOvers handOvers,
@@ -59,7 +64,7 @@ public final class RecordedCall {
     this.arguments = arguments;
     this.tree = tree;
     this.order = order;
-    this.demoted = site.policy().demoted();
+    this.demoted = inner || !site.wantsInner() ? site.policy().demoted() : UNMARKED;
     this.handOvers = handOvers;
     this.completion = completion;
     this.returnedNanos = -1;
@@ -235,6 +240,7 @@ public final class RecordedCall {
         thrown,
         NOTHING_USED,
         List.of(),
+        true,
         tree.withoutFigures(),
         null,
         null,

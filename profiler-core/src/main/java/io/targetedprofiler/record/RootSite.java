@@ -34,6 +34,9 @@ public final class RootSite implements Collectable {
   private final AtomicReferenceArray<@Nullable OpenCall> idle;
   private final ConcurrentMap<Object, RootSite> tasks = new ConcurrentHashMap<>();
 
+  /** Kept by the {@link Gate}. */
+  boolean holdsGate;
+
   /** Whether somebody was told to collect. Written when that changes only: many threads read it. */
   private volatile boolean awaited;
 
@@ -217,7 +220,13 @@ public final class RootSite implements Collectable {
     return site;
   }
 
+  /** Whether a call that begins now is to record inner methods. */
   boolean recordsInner() {
+    return settings.recordsInner && settings.policy.recordsInner();
+  }
+
+  /** Whether it would record them, if its policy let it. */
+  boolean wantsInner() {
     return settings.recordsInner;
   }
 

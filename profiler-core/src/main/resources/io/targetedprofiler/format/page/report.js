@@ -124,7 +124,7 @@ export function notesOf(scope) {
   }
   say(sum((r) => r.tree.reconciledNanos), (n) => `estimates cut by ${time(n)} to fit their callers`);
   const demoted = new Set(scope.reports.flatMap((r) => r.tree.demoted ?? []));
-  say(demoted.size, (n) => `${counted(n, 'tiny method')} switched off to keep to the overhead budget, not counted: ${names(demoted, scope)}`);
+  say(demoted.size, () => `not recorded, to keep to the overhead budget: ${names(demoted, scope)}`);
   const tasks = scope.reports.flatMap((r) => r.tree.async ?? []);
   const handedOver = tasks.reduce((all, task) => all + (task.handedOver ?? 0), 0);
   const busy = tasks.reduce((all, task) => all + task.nodes[0].totalNanos, 0);
