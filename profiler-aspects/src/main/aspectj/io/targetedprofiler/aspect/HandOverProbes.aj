@@ -36,8 +36,8 @@ aspect HandOverProbes {
   pointcut startsThread():
       call(Thread.new(Runnable, ..))
       || call(* java.lang.Thread.startVirtualThread(Runnable))
-      || call(* java.lang.Thread.Builder*.start(Runnable))
-      || call(* java.lang.Thread.Builder*.unstarted(Runnable));
+      || call(* java.lang..*.start(Runnable)) // builders: ajc finds them by no narrower pattern
+      || call(* java.lang..*.unstarted(Runnable));
 
   /** The methods that take a function, and no value that might be one. */
   pointcut staged():
@@ -57,7 +57,7 @@ aspect HandOverProbes {
     try {
       return proceed(executor, followed);
     } catch (RuntimeException refused) {
-      Tasks.refused(followed);
+      Tasks.withdraw(followed);
       throw refused;
     }
   }
@@ -67,13 +67,18 @@ aspect HandOverProbes {
     try {
       return proceed(followed);
     } catch (RuntimeException refused) {
-      Tasks.refused(followed);
+      Tasks.withdraw(followed);
       throw refused;
     }
   }
 
   Object around(Object tasks): invokes() && args(tasks, ..) && open() {
-    return proceed(Tasks.followAll(thisJoinPointStaticPart, tasks));
+    Object followed = Tasks.followAll(thisJoinPointStaticPart, tasks);
+    try {
+      return proceed(followed);
+    } finally {
+      Tasks.withdraw(followed); // what has not begun was refused or cancelled
+    }
   }
 
   Object around(Object task): startsThread() && args(task, ..) && open() {

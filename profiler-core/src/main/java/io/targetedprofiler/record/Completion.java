@@ -53,7 +53,6 @@ final class Completion implements BiConsumer<@Nullable Object, @Nullable Throwab
     Throwable thrown = cause(failure);
     root.meter().ended(metered, wallNanos, thrown);
     if (thrown == null && wallNanos < root.thresholdNanos()) {
-      returned.giveUp();
       root.completed().accept(returned.toUnreported());
     } else if (Thread.currentThread() == registrar) {
       returned.completed(thrown).deliver(to);

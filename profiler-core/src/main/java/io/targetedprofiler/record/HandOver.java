@@ -70,7 +70,7 @@ public final class HandOver {
     }
     try {
       long queued = first ? Math.max(0, branch.nanoTime() - handedOverNanos) : 0;
-      branch.root().take(caller).beginTask(caller, branch, queued, outer);
+      branch.root().take(caller).beginTask(caller, branch, queued, outer, false);
       return true;
     } catch (RuntimeException | Error e) {
       branch.withdrawn();

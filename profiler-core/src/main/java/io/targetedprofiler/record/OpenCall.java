@@ -34,6 +34,11 @@ final class OpenCall {
 
   private long queuedNanos;
 
+  private boolean releases;
+
+  /** Whether it is a task that goes on wherever a context was carried to. */
+  private boolean carried;
+
   /** Whose thread runs this task meanwhile, as one that waits for others may. */
   private @Nullable ThreadRecorder paused;
 
@@ -107,9 +112,17 @@ final class OpenCall {
    * Begins a task that was handed over.
    *
    * @param outer the recorder of another report that is open on the thread, or null
+   * @param byContext whether it came by a context, and nobody knows of its end but who restores
+   *     that
    */
-  void beginTask(Thread caller, Branch branch, long nanosQueued, @Nullable ThreadRecorder outer) {
+  void beginTask(
+      Thread caller,
+      Branch branch,
+      long nanosQueued,
+      @Nullable ThreadRecorder outer,
+      boolean byContext) {
     missedEnters = 0;
+    carried = byContext;
     origin = branch;
     handOvers = branch.handOvers;
     queuedNanos = nanosQueued;
@@ -134,6 +147,7 @@ final class OpenCall {
       paused = null;
     }
     nested.clear(thrown);
+    boolean awaited = releases;
     TaskRun run =
         new TaskRun(
             branch,
@@ -145,6 +159,14 @@ final class OpenCall {
     forgetHandOvers();
     root.giveBack(this, caller, null);
     branch.handOvers.handIn(run);
+    if (awaited) {
+      branch.handOvers.release();
+    }
+  }
+
+  /** The report waits for the end of this task, which has completed the call. */
+  void isAwaited() {
+    releases = true;
   }
 
   private String nameOf(Thread thread) {
@@ -156,25 +178,45 @@ final class OpenCall {
     handOvers = null;
     places = null;
     origin = null;
+    carried = false;
+    releases = false;
   }
 
   /** Where the hand-overs of a site go that are made now; null if they cannot be followed. */
   @Nullable Branch branchHere(Object site) {
-    HandOvers of = handOvers;
-    if (of == null) {
-      of = new HandOvers(root.completed(), root.limits(), recorder.startNanos());
-      handOvers = of;
-    }
-    Places met = places;
-    if (met == null) {
-      met = new Places();
-      places = met;
-    }
-    return of.isOpen() ? met.branch(recorder.place(), site, of, origin, root) : null;
+    HandOvers of = handOvers();
+    return of.isOpen() ? places().branch(recorder.place(), site, of, origin, root) : null;
   }
 
-  boolean isPartOf(HandOvers report) {
-    return handOvers == report;
+  /** The place where it is now, for whoever takes that to other threads. */
+  CarriedCall carried() {
+    return new CarriedCall(handOvers(), origin, places().pathOf(recorder.place()), root);
+  }
+
+  private HandOvers handOvers() {
+    HandOvers known = handOvers;
+    if (known == null) {
+      known = new HandOvers(root.completed(), root.limits(), recorder.startNanos());
+      handOvers = known;
+    }
+    return known;
+  }
+
+  private Places places() {
+    Places known = places;
+    if (known == null) {
+      known = new Places();
+      places = known;
+    }
+    return known;
+  }
+
+  boolean isCarried() {
+    return carried;
+  }
+
+  boolean isPartOf(@Nullable HandOvers report) {
+    return handOvers != null && handOvers == report;
   }
 
   boolean isOf(Branch branch) {
@@ -242,7 +284,7 @@ final class OpenCall {
     if (call == null) {
       recorder.sumUp();
       if (handOvers != null) {
-        handOvers.discard();
+        handOvers.sumUp();
       }
     }
     metered = null;

@@ -109,8 +109,11 @@ public final class RecordedCall {
     return new RecordedCall(this, whole, type, usage.wallNanos);
   }
 
-  /** It is not to be reported, as it turns out. */
+  /** It is not to be reported, as it turns out, and nor are the tasks that it handed over. */
   UnreportedCalls toUnreported() {
+    if (handOvers != null) {
+      handOvers.sumUp();
+    }
     return new UnreportedCalls(site, tree);
   }
 

@@ -37,6 +37,12 @@ public final class RootSite implements Collectable {
   /** Kept by the {@link Gate}. */
   boolean holdsGate;
 
+  /** Held while the sum of tasks is written. */
+  private final Object sumsOfTasks = new Object();
+
+  /** Of tasks whose calls were not reported. */
+  private @Nullable TreeFold sum; // guarded by sumsOfTasks
+
   /** Whether somebody was told to collect. Written when that changes only: many threads read it. */
   private volatile boolean awaited;
 
@@ -284,12 +290,37 @@ public final class RootSite implements Collectable {
     if (displaced != null) {
       passOn(displaced);
     }
-    if (unreported && !awaited) {
-      awaited = true;
-      completed.await(this, COLLECT_AFTER_NANOS);
+    if (unreported) {
+      awaitCollection();
     }
     if (recorded != null) {
       completed.accept(recorded);
+    }
+  }
+
+  /** Adds what a task did for a call that is not reported. On any thread. */
+  void sumUp(TreeSnapshot task) {
+    synchronized (sumsOfTasks) {
+      if (sum == null) {
+        sum = new TreeFold(site, new TreeFold.Budget(settings.limits.maxNodes()));
+      }
+      sum.add(task);
+    }
+    awaitCollection();
+  }
+
+  private @Nullable TreeSnapshot takeSumOfTasks() {
+    synchronized (sumsOfTasks) {
+      TreeFold taken = sum;
+      sum = null;
+      return taken == null ? null : taken.toSnapshot();
+    }
+  }
+
+  private void awaitCollection() {
+    if (!awaited) {
+      awaited = true;
+      completed.await(this, COLLECT_AFTER_NANOS);
     }
   }
 
@@ -300,6 +331,10 @@ public final class RootSite implements Collectable {
   @Override
   public void collect() {
     awaited = false;
+    TreeSnapshot ofTasks = takeSumOfTasks();
+    if (ofTasks != null) {
+      completed.accept(new UnreportedCalls(this, ofTasks));
+    }
     for (int i = 0; i < idle.length(); i++) {
       // Taking it out of its place makes it ours.
       OpenCall call = idle.getAndSet(i, null);
