@@ -11,6 +11,7 @@ import io.targetedprofiler.record.RootSite;
 import io.targetedprofiler.record.SiteDemotion;
 import io.targetedprofiler.record.Sites;
 import io.targetedprofiler.record.ThinnedTiming;
+import io.targetedprofiler.record.Threshold;
 import io.targetedprofiler.record.TimingPolicy;
 import io.targetedprofiler.sink.BackgroundJobs;
 import io.targetedprofiler.sink.ConsoleCharset;
@@ -62,6 +63,7 @@ final class Engine {
   private final TimingPolicy thinned = new ThinnedTiming(clock);
   private final SiteDemotion demotion;
   private final ConcurrentMap<Object, Target> marked = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Threshold> percentiles = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, RootSite> named = new ConcurrentHashMap<>();
 
   private static final class Holder {
@@ -244,13 +246,20 @@ final class Engine {
         site,
         new RootSite.Settings(
             ofTarget.depth() == Depth.CALL_TREE,
-            ofTarget.thresholdNanos(),
+            threshold(name, ofTarget.threshold()),
             policy(ofTarget.overheadBudget()),
             limits.withSegments(ofTarget.timeline() ? segments : 0),
             graceNanos),
         meter,
         pipeline,
         clock);
+  }
+
+  /** One for each target: several methods may share its name. */
+  private Threshold threshold(String name, ThresholdSetting setting) {
+    return setting.percentile() == 0
+        ? setting.threshold()
+        : percentiles.computeIfAbsent(name, n -> setting.threshold());
   }
 
   private TimingPolicy policy(double overheadBudget) {

@@ -18,14 +18,14 @@ final class TargetSettings {
    * The settings of one target.
    *
    * @param depth how much is recorded
-   * @param thresholdNanos shortest call to be reported; 0 for all
+   * @param threshold shortest call to be reported
    * @param arguments whether arguments are captured
    * @param timeline whether the order of the calls is kept
    * @param overheadBudget what the profiler may add, in % of the call's own time
    */
   record Settings(
       Depth depth,
-      long thresholdNanos,
+      ThresholdSetting threshold,
       boolean arguments,
       boolean timeline,
       double overheadBudget) {}
@@ -55,9 +55,9 @@ final class TargetSettings {
         configuration.ofTarget(
             name,
             "threshold",
-            Durations.ALLOWED,
+            ThresholdSetting.ALLOWED,
             annotatedThreshold(name, threshold),
-            TargetSettings::parseThreshold),
+            ThresholdSetting::parse),
         configuration.ofTarget(
             name,
             "args",
@@ -105,16 +105,16 @@ final class TargetSettings {
     log.warn(problem, () -> problem);
   }
 
-  private long annotatedThreshold(String name, String text) {
-    Long nanos = parseThreshold(text);
-    if (nanos != null) {
-      return nanos;
+  private ThresholdSetting annotatedThreshold(String name, String text) {
+    ThresholdSetting threshold = ThresholdSetting.parse(text);
+    if (threshold != null) {
+      return threshold;
     }
     String problem =
         "@Profile \"%s\": threshold \"%s\" is not %s; every call is reported"
-            .formatted(name, text, Durations.ALLOWED);
+            .formatted(name, text, ThresholdSetting.ALLOWED);
     log.warn(problem, () -> problem);
-    return 0;
+    return ThresholdSetting.NONE;
   }
 
   private void sayNotYet(String name, String attribute, String annotated) {
@@ -128,9 +128,5 @@ final class TargetSettings {
 
   private static Depth parseDepth(String text) {
     return Depth.valueOf(text.toUpperCase(Locale.ROOT));
-  }
-
-  private static @Nullable Long parseThreshold(String text) {
-    return text.isBlank() ? Long.valueOf(0) : Durations.parseNanos(text).orElse(null);
   }
 }

@@ -90,7 +90,7 @@ final class OpenCall {
   /** Starts the time last of all, so that the user's code alone is measured. */
   private void start() {
     long now = recorder.start();
-    if (reading == null || !reading.servesAt(now, root.thresholdNanos())) {
+    if (reading == null || !reading.servesAt(now, root.threshold().nanos())) {
       reading = UsageReading.take(now, virtual);
       recorder.start();
     }
@@ -215,7 +215,7 @@ final class OpenCall {
     UsageReading end = UsageReading.take(recorder.startNanos() + wallNanos, virtual);
     nested.clear(null);
     Completion completion = new Completion(root, metered, recorder.startNanos(), tags, stage);
-    RecordedCall call = record(caller, wallNanos, null, end, completion);
+    RecordedCall call = record(caller, wallNanos, 0, null, end, completion);
     metered = null;
     arguments = List.of();
     forgetHandOvers();
@@ -226,12 +226,15 @@ final class OpenCall {
   void finish(@Nullable Throwable thrown) {
     Thread caller = Thread.currentThread();
     long wallNanos = recorder.close(thrown == null ? 0 : 1);
-    boolean reported = thrown != null || wallNanos >= root.thresholdNanos();
+    long thresholdNanos = root.threshold().nanos();
+    boolean reported = thrown != null || wallNanos >= thresholdNanos;
+    root.threshold().ended(wallNanos);
     UsageReading end =
         reported ? UsageReading.take(recorder.startNanos() + wallNanos, virtual) : null;
     nested.clear(thrown);
     root.meter().ended(metered, wallNanos, thrown, tags);
-    RecordedCall call = end == null ? null : record(caller, wallNanos, thrown, end, null);
+    RecordedCall call =
+        end == null ? null : record(caller, wallNanos, thresholdNanos, thrown, end, null);
     if (call == null) {
       recorder.sumUp();
       if (handOvers != null) {
@@ -247,6 +250,7 @@ final class OpenCall {
   private RecordedCall record(
       Thread caller,
       long wallNanos,
+      long thresholdNanos,
       @Nullable Throwable thrown,
       UsageReading end,
       @Nullable Completion completion) {
@@ -257,6 +261,7 @@ final class OpenCall {
         caller.getName(),
         System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(wallNanos),
         thrown == null ? null : thrown.getClass(),
+        thresholdNanos,
         begin.until(end, recorder.startNanos(), wallNanos),
         arguments,
         tags,

@@ -42,14 +42,14 @@ public final class RootSite implements Collectable {
    * How the calls of a root are recorded.
    *
    * @param recordsInner whether inner probes are recorded, or marked methods only
-   * @param thresholdNanos shortest call to be reported, unless it failed; 0 for all
+   * @param threshold shortest call to be reported, unless it failed
    * @param policy which calls are timed
    * @param limits what bounds the tree
    * @param graceNanos for how long a finished call waits for what it handed over to other threads
    */
   public record Settings(
       boolean recordsInner,
-      long thresholdNanos,
+      Threshold threshold,
       TimingPolicy policy,
       RecordingLimits limits,
       long graceNanos) {
@@ -61,7 +61,7 @@ public final class RootSite implements Collectable {
     /** Without waiting for what was handed over. */
     public Settings(
         boolean recordsInner, long thresholdNanos, TimingPolicy policy, RecordingLimits limits) {
-      this(recordsInner, thresholdNanos, policy, limits, 0);
+      this(recordsInner, Threshold.of(thresholdNanos), policy, limits, 0);
     }
   }
 
@@ -113,7 +113,7 @@ public final class RootSite implements Collectable {
     if (known != null || tasks.size() >= MAX_KINDS) {
       return known;
     }
-    Settings ofTask = new Settings(settings.recordsInner, 0, settings.policy, settings.limits, 0);
+    Settings ofTask = new Settings(settings.recordsInner, 0, settings.policy, settings.limits);
     return tasks.computeIfAbsent(
         kind,
         k ->
@@ -236,8 +236,8 @@ public final class RootSite implements Collectable {
     return settings.recordsInner;
   }
 
-  long thresholdNanos() {
-    return settings.thresholdNanos;
+  Threshold threshold() {
+    return settings.threshold;
   }
 
   TimingPolicy policy() {
