@@ -286,7 +286,8 @@ class HandOversTest {
   void grace() {
     Recording patient =
         new Recording(
-            new RootSite.Settings(true, 0, TimingPolicy.FULL, RecordingLimits.DEFAULT, 1_000));
+            new RootSite.Settings(
+                true, Threshold.of(0), TimingPolicy.FULL, RecordingLimits.DEFAULT, 1_000));
     patient.marked("checkout", 5, () -> queue.add(patient.handOver("submit")));
     assertThat(patient.reports()).isZero();
     elsewhere(() -> patient.task(queue.remove(), 3, NOTHING));
