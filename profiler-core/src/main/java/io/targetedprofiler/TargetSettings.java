@@ -26,6 +26,8 @@ final class TargetSettings {
       boolean timeline,
       double overheadBudget) {}
 
+  private static final String DEPTHS = "CALL_TREE or TOP_LEVEL";
+
   private final Configuration configuration;
   private final ProfilerLog log;
 
@@ -41,19 +43,35 @@ final class TargetSettings {
    */
   Settings of(String name, @Nullable Profile profile) {
     Depth depth = profile == null ? Depth.CALL_TREE : profile.depth();
-    String threshold = profile == null ? "" : profile.threshold();
+    return of(name, profile, depth, annotatedThreshold(name, profile));
+  }
+
+  /** Those of requests: many, so only what they wait for is recorded unless more is asked for. */
+  Settings ofRequests(String name) {
+    Depth depth =
+        configuration.read(
+            Configuration.WEB_DEPTH,
+            DEPTHS,
+            Depth.TOP_LEVEL,
+            "TOP_LEVEL holds",
+            TargetSettings::parseDepth);
+    long threshold =
+        configuration.read(
+            Configuration.WEB_THRESHOLD,
+            Durations.ALLOWED,
+            0L,
+            "every request is reported",
+            TargetSettings::parseThreshold);
+    return of(name, null, depth, threshold);
+  }
+
+  private Settings of(String name, @Nullable Profile profile, Depth depth, long thresholdNanos) {
     sayNotYet(name, "sampling", profile == null ? "" : profile.sampling());
-    Depth valid =
-        configuration.ofTarget(
-            name, "depth", "CALL_TREE or TOP_LEVEL", depth, TargetSettings::parseDepth);
+    Depth valid = configuration.ofTarget(name, "depth", DEPTHS, depth, TargetSettings::parseDepth);
     return new Settings(
         valid,
         configuration.ofTarget(
-            name,
-            "threshold",
-            Durations.ALLOWED,
-            annotatedThreshold(name, threshold),
-            TargetSettings::parseThreshold),
+            name, "threshold", Durations.ALLOWED, thresholdNanos, TargetSettings::parseThreshold),
         configuration.ofTarget(
             name,
             "args",
@@ -69,7 +87,8 @@ final class TargetSettings {
         configuration.overheadBudget(name));
   }
 
-  private long annotatedThreshold(String name, String text) {
+  private long annotatedThreshold(String name, @Nullable Profile profile) {
+    String text = profile == null ? "" : profile.threshold();
     Long nanos = parseThreshold(text);
     if (nanos != null) {
       return nanos;

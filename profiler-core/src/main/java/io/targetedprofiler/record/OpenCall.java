@@ -284,6 +284,12 @@ final class OpenCall {
     start();
   }
 
+  void share(RootSite site, List<Argument> shared) {
+    if (site == root && nested.isEmpty()) {
+      arguments = shared;
+    }
+  }
+
   /** Called by another thread. */
   void abandon(RootSite site) {
     if (site == root) {

@@ -1,0 +1,68 @@
+package io.targetedprofiler.spring;
+
+import io.targetedprofiler.WebCall;
+import io.targetedprofiler.web.ProfilingFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import javax.sql.DataSource;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * The profiler in a Spring Boot application. Its settings are those of everywhere, {@code
+ * profiler.*}: what is switched off there does nothing here.
+ */
+@AutoConfiguration
+final class ProfilerAutoConfiguration {
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({DataSource.class, MethodInterceptor.class})
+  static class Sql {
+
+    @Bean
+    static DataSourceProfiling dataSourceProfiling() {
+      return new DataSourceProfiling();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({Filter.class, FilterRegistrationBean.class})
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  static class Servlets {
+
+    /** Boot does not ask {@link io.targetedprofiler.web.ProfilingInitializer}. */
+    @Bean
+    FilterRegistrationBean<ProfilingFilter> profilingFilter() {
+      FilterRegistrationBean<ProfilingFilter> filter =
+          new FilterRegistrationBean<>(new ProfilingFilter());
+      filter.setName("profiler");
+      filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10); // after Boot's own for encodings
+      filter.setDispatcherTypes(DispatcherType.REQUEST);
+      filter.setEnabled(WebCall.isWanted());
+      return filter;
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(WebMvcConfigurer.class)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  static class Mvc implements WebMvcConfigurer {
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+      if (WebCall.isWanted()) {
+        registry
+            .addInterceptor(new ProfilingInterceptor())
+            .order(Ordered.HIGHEST_PRECEDENCE); // what others do is part of the request
+      }
+    }
+  }
+}
