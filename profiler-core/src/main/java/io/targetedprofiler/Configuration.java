@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,6 +50,8 @@ final class Configuration {
   static final String WEB_THRESHOLD = "profiler.web.threshold";
   static final String TIMING = "profiler.timing";
   static final String OVERHEAD_BUDGET = "profiler.overhead.budget";
+  static final String SLOWEST = "profiler.slowest";
+  static final String RECENT_MINUTES = "profiler.recent.minutes";
   static final String ASYNC_GRACE = "profiler.async.grace";
   static final String FILES_DIR = "profiler.files.dir";
   static final String FILES_FORMATS = "profiler.files.formats";
@@ -80,6 +83,8 @@ final class Configuration {
           TIMING,
           OVERHEAD_BUDGET,
           ASYNC_GRACE,
+          SLOWEST,
+          RECENT_MINUTES,
           FILES_DIR,
           FILES_FORMATS,
           FILES_KEEP,
@@ -97,7 +102,7 @@ final class Configuration {
       Set.of(PYROSCOPE_URL, PYROSCOPE_USER, PYROSCOPE_PASSWORD, PYROSCOPE_TOKEN);
 
   private static final Set<String> TARGET_ATTRIBUTES =
-      Set.of("depth", "sampling", "threshold", "args", "timeline", "overhead.budget");
+      Set.of("depth", "sampling", "threshold", "args", "timeline", "overhead.budget", "slowest");
 
   private static final double MAX_BUDGET = 1_000_000;
 
@@ -216,6 +221,34 @@ final class Configuration {
   /** That of one target. */
   double overheadBudget(String target) {
     return number(TARGET_PREFIX + target + ".overhead.budget", 0, MAX_BUDGET, overheadBudget());
+  }
+
+  /**
+   * How many of the slowest calls of a target and minute the log and the files get.
+   *
+   * @return empty if they get all
+   */
+  OptionalInt slowest(String target) {
+    OptionalInt ofAll = slowestOf(SLOWEST, OptionalInt.empty());
+    return slowestOf(TARGET_PREFIX + target + ".slowest", ofAll);
+  }
+
+  private OptionalInt slowestOf(String key, OptionalInt fallback) {
+    return read(
+        key,
+        "all, or a whole number from 1 to 1000",
+        fallback,
+        (fallback.isPresent() ? fallback.getAsInt() : "all") + " holds",
+        text -> {
+          int number = text.equals("all") ? 0 : Integer.parseInt(text);
+          boolean valid = text.equals("all") || (number >= 1 && number <= 1_000);
+          return !valid ? null : number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
+        });
+  }
+
+  /** For how many minutes of each target reports stay in memory. */
+  int recentMinutes() {
+    return wholeNumber(RECENT_MINUTES, 0, 1_440, 10);
   }
 
   /** Where files go; empty if none are wanted. */

@@ -23,12 +23,14 @@ import io.targetedprofiler.sink.ReplaceableMeters;
 import io.targetedprofiler.sink.ReportPipeline;
 import io.targetedprofiler.sink.ReportSink;
 import io.targetedprofiler.sink.Slf4jSink;
+import io.targetedprofiler.sink.SlowestReports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +42,13 @@ final class Engine {
 
   private static final Duration FLUSH_AT_EXIT = Duration.ofSeconds(3);
   private static final int MAX_NAMES = 1_000;
+  private static final int KEPT_OF_A_MINUTE = 5;
   private static final String OTHER = "other";
 
   private final ProfilerLog log;
   private final ReplaceableMeters meters;
   private final ReportPipeline pipeline;
+  private final SlowestReports recent;
   private final TargetSettings settings;
   private final WovenCheck wovenCheck;
   private final boolean enabled;
@@ -73,18 +77,28 @@ final class Engine {
     ProfilerLog log = new ProfilerLog();
     Configuration configuration = Configuration.load(problem -> log.warn(problem, () -> problem));
     ReplaceableMeters meters = new ReplaceableMeters(Meters.standard(log));
-    ReportPipeline pipeline = new ReportPipeline(meters, log);
+    SlowestReports recent = recent(configuration);
+    ReportPipeline pipeline = new ReportPipeline(meters, recent, log);
+    ToIntFunction<String> slowest = name -> configuration.slowest(name).orElse(0);
     pipeline.add(
         new Slf4jSink(
             text(configuration)::render,
             configuration.wholeNumber(Configuration.LOG_RATE, 1, 1_000_000, 50),
-            meters));
-    files(configuration, log).ifPresent(pipeline::add);
+            meters),
+        slowest);
+    files(configuration, log).ifPresent(sink -> pipeline.add(sink, slowest));
     JfrSink.ifAvailable().ifPresent(pipeline::add);
     PyroscopeSettings.sink(configuration, meters, log).ifPresent(pipeline::add); // Last: may wait.
-    Engine engine = new Engine(configuration, log, meters, pipeline);
+    Engine engine = new Engine(configuration, log, meters, pipeline, recent);
     engine.flushAtExit();
     return engine;
+  }
+
+  /** What stays in memory: five of a minute, unless the configuration names another number. */
+  static SlowestReports recent(Configuration configuration) {
+    return new SlowestReports(
+        name -> configuration.slowest(name).orElse(KEPT_OF_A_MINUTE),
+        configuration.recentMinutes());
   }
 
   /** Where reports go as files, if that is asked for. */
@@ -108,6 +122,16 @@ final class Engine {
       ProfilerLog log,
       ReplaceableMeters meters,
       ReportPipeline pipeline) {
+    this(configuration, log, meters, pipeline, recent(configuration));
+  }
+
+  private Engine(
+      Configuration configuration,
+      ProfilerLog log,
+      ReplaceableMeters meters,
+      ReportPipeline pipeline,
+      SlowestReports recent) {
+    this.recent = recent;
     this.log = log;
     this.meters = meters;
     this.pipeline = pipeline;
@@ -193,6 +217,11 @@ final class Engine {
 
   void addSink(ReportSink sink) {
     pipeline.add(sink);
+  }
+
+  /** The reports that stay in memory for a while. */
+  SlowestReports recent() {
+    return recent;
   }
 
   void useMeters(Meters other) {

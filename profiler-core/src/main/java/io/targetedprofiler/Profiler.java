@@ -1,10 +1,13 @@
 package io.targetedprofiler;
 
+import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.sink.Meters;
 import io.targetedprofiler.sink.ReportSink;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -128,6 +131,29 @@ public final class Profiler {
    */
   public static boolean removeSink(ReportSink sink) {
     return Engine.get().removeSink(Objects.requireNonNull(sink, "sink"));
+  }
+
+  /**
+   * The reports that are kept in memory, the newest first: of each target and minute the slowest
+   * five calls and the first twenty that failed, for a target's last ten minutes in which it was
+   * reported. Bounded to about twelve megabytes; then the oldest go. Set by {@code
+   * profiler.slowest} and {@code profiler.recent.minutes}. A call that has just ended follows a
+   * moment later, at the latest after {@link #flush}.
+   *
+   * @return a copy; empty if nothing is kept
+   */
+  public static List<CallReport> recentReports() {
+    return Engine.get().recent().reports();
+  }
+
+  /**
+   * One of the {@link #recentReports}.
+   *
+   * @param id its number, {@link CallReport#id}
+   * @return empty if it is not kept, or not any more
+   */
+  public static Optional<CallReport> recentReport(long id) {
+    return Engine.get().recent().report(id);
   }
 
   /**

@@ -193,6 +193,32 @@ class ConfigurationTest {
   }
 
   @Test
+  @DisplayName(
+      "of the slowest calls is all of them by default, a number, or all again for a target")
+  void slowest() {
+    Configuration some =
+        properties(
+            Map.of(
+                "profiler.slowest",
+                "3",
+                "profiler.target.a.slowest",
+                "all",
+                "profiler.target.b.slowest",
+                "7"));
+
+    assertThat(properties(NONE).slowest("a")).isEmpty();
+    assertThat(some.slowest("a")).isEmpty();
+    assertThat(some.slowest("b")).hasValue(7);
+    assertThat(some.slowest("c")).hasValue(3);
+    assertThat(problems).isEmpty();
+
+    assertThat(properties(Map.of("profiler.slowest", "few")).slowest("a")).isEmpty();
+    assertThat(problems)
+        .containsExactly(
+            "profiler.slowest=few (system property) is not all, or a whole number from 1 to 1000; all holds");
+  }
+
+  @Test
   @DisplayName("of files that makes no sense says what is allowed")
   void badFiles() {
     Configuration configuration =

@@ -39,6 +39,17 @@ class ProfilerTest {
   }
 
   @Test
+  @DisplayName("is listed among the recent reports, and found there by its number")
+  void recent() {
+    Profiler.profile("listed", () -> {});
+
+    CallReport report = reports.next("listed");
+    assertThat(Profiler.recentReports()).contains(report);
+    assertThat(Profiler.recentReport(report.id())).contains(report);
+    assertThat(Profiler.recentReport(-1)).isEmpty();
+  }
+
+  @Test
   @DisplayName("of a block within another is one report, with the inner one as a node")
   void nested() {
     Profiler.profile("outer", () -> Profiler.profile("inner", () -> {}));

@@ -24,6 +24,7 @@ public final class SampleReport {
   private Losses losses = Losses.NONE;
   private List<Frame> demoted = List.of();
   private Timeline timeline = Timeline.NONE;
+  private Asynchrony asynchrony = Asynchrony.NONE;
   private long costNanos = 800;
 
   private SampleReport(CallNode root) {
@@ -98,6 +99,12 @@ public final class SampleReport {
     return this;
   }
 
+  /** What came in later, under the report's number. */
+  public SampleReport supplement(int number) {
+    this.asynchrony = new Asynchrony(OptionalLong.empty(), 0, number);
+    return this;
+  }
+
   public SampleReport costNanos(long nanos) {
     this.costNanos = nanos;
     return this;
@@ -116,7 +123,8 @@ public final class SampleReport {
         arguments,
         context,
         new CallTree(root, size(), losses, demoted, 0, new Cost(10, costNanos)),
-        timeline);
+        timeline,
+        asynchrony);
   }
 
   private int size() {
