@@ -1,13 +1,21 @@
 package io.targetedprofiler.spring;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.targetedprofiler.Profiler;
 import io.targetedprofiler.WebCall;
+import io.targetedprofiler.sink.MicrometerMeters;
 import io.targetedprofiler.web.ProfilingFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import javax.sql.DataSource;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -63,6 +71,29 @@ final class ProfilerAutoConfiguration {
             .addInterceptor(new ProfilingInterceptor())
             .order(Ordered.HIGHEST_PRECEDENCE); // what others do is part of the request
       }
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({ConditionalOnAvailableEndpoint.class, WebEndpoint.class})
+  static class Endpoints {
+
+    @Bean
+    @ConditionalOnAvailableEndpoint
+    ProfilesEndpoint profilesEndpoint() {
+      return new ProfilesEndpoint();
+    }
+  }
+
+  /** Registries that are not in Micrometer's global one, where meters go by themselves. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(MeterRegistry.class)
+  @ConditionalOnProperty(name = "management.metrics.use-global-registry", havingValue = "false")
+  static class Registries {
+
+    @Bean
+    SmartInitializingSingleton profilerMeters(ObjectProvider<MeterRegistry> registry) {
+      return () -> registry.ifUnique(unique -> Profiler.useMeters(MicrometerMeters.in(unique)));
     }
   }
 }

@@ -1,14 +1,24 @@
 package io.targetedprofiler.spring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
+import io.targetedprofiler.Profiler;
+import io.targetedprofiler.format.FileFormat;
+import io.targetedprofiler.format.JsonReader;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Outcome;
+import io.targetedprofiler.model.ReportSet;
 import io.targetedprofiler.web.ArrivingReports;
 import io.targetedprofiler.web.Requests;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,5 +160,64 @@ class BootApplicationTest {
         .contains("profiler_calls_seconds_count{")
         .contains("profile=\"GET /customers/{id}\"");
     assertThat(reports.names()).noneMatch(name -> name.contains("actuator"));
+  }
+
+  @Test
+  @DisplayName("lists its profiles with their slow and failed calls")
+  void profiles() throws Exception {
+    requests.get("/customers/3/broken");
+    CallReport broken = reports.next("GET /customers/{id}/broken");
+    Profiler.flush(Duration.ofSeconds(30));
+
+    HttpResponse<String> list = requests.get("/actuator/profiles");
+    assertThat(list.headers().firstValue("content-type").orElse("")).contains("json");
+    JsonNode profiles = new ObjectMapper().readTree(list.body()).get("profiles");
+    JsonNode profile =
+        StreamSupport.stream(profiles.spliterator(), false)
+            .filter(p -> p.get("profile").asText().equals("GET /customers/{id}/broken"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode failed = profile.get("failed").get(0);
+    assertThat(failed.get("id").asLong()).isEqualTo(broken.id());
+    assertThat(failed.get("exception").asText()).isEqualTo("IllegalStateException");
+    assertThat(failed.get("arguments").get("status").asText()).isEqualTo("500");
+    assertThat(failed.get("durationNanos").asLong()).isEqualTo(broken.usage().wallNanos());
+  }
+
+  @Test
+  @DisplayName("shows one of these as text, and as a file in each format")
+  void oneReport() throws Exception {
+    requests.get("/customers/5/broken");
+    long id = reports.next("GET /customers/{id}/broken").id();
+    Profiler.flush(Duration.ofSeconds(30));
+    String path = "/actuator/profiles/" + id;
+
+    HttpResponse<String> text = requests.get(path);
+    assertThat(text.headers().firstValue("content-type")).hasValue("text/plain;charset=UTF-8");
+    assertThat(text.body()).startsWith("@Profile GET /customers/{id}/broken  ");
+    for (FileFormat format : FileFormat.values()) {
+      assertThat(requests.get(path + '/' + format.id()).statusCode())
+          .as(format.id())
+          .isEqualTo(200);
+    }
+    ReportSet read =
+        new JsonReader()
+            .read(
+                new ByteArrayInputStream(requests.get(path + "/json").body().getBytes(UTF_8)),
+                "json");
+    assertThat(read.reports().get(0).id()).isEqualTo(id);
+    assertThat(requests.send("GET", path + "/html", "accept", "text/html,*/*;q=0.8").body())
+        .startsWith("<!DOCTYPE html>");
+  }
+
+  @Test
+  @DisplayName("says what is not there")
+  void absent() throws Exception {
+    assertThat(requests.get("/actuator/profiles/999999999").statusCode()).isEqualTo(404);
+    assertThat(requests.get("/actuator/profiles/999999999").body())
+        .startsWith("no report 999999999 is kept");
+    assertThat(requests.get("/actuator/profiles/1/word").body())
+        .isEqualTo("the formats are json, html, collapsed, speedscope, pprof, trace, pstats\n");
+    assertThat(requests.get("/actuator/profiles/none").statusCode()).isEqualTo(400);
   }
 }
