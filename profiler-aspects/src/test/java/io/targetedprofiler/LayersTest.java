@@ -69,7 +69,15 @@ class LayersTest {
           .resideInAPackage(WEB)
           .should()
           .dependOnClassesThat()
-          .resideOutsideOfPackages("java..", "jakarta..", "org.jspecify.annotations..", WEB, TOP);
+          .resideOutsideOfPackages(
+              "java..",
+              "jakarta..",
+              "okhttp3..",
+              "org.apache.hc..",
+              "org.jspecify.annotations..",
+              WEB,
+              TOP,
+              TOP + ".record");
 
   @ArchTest
   static final ArchRule nobodyNeedsSpring =

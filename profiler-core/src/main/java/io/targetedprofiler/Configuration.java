@@ -45,6 +45,7 @@ final class Configuration {
   static final String LIMITS_SEGMENTS = "profiler.limits.segments";
   static final String SQL = "profiler.sql";
   static final String SQL_SOURCES = "profiler.sql.sources";
+  static final String HTTP = "profiler.http";
   static final String WEB = "profiler.web";
   static final String WEB_DEPTH = "profiler.web.depth";
   static final String WEB_THRESHOLD = "profiler.web.threshold";
@@ -77,6 +78,7 @@ final class Configuration {
           LIMITS_SEGMENTS,
           SQL,
           SQL_SOURCES,
+          HTTP,
           WEB,
           WEB_DEPTH,
           WEB_THRESHOLD,

@@ -54,6 +54,7 @@ final class Engine {
   private final boolean enabled;
   private final boolean recordsStatements;
   private final boolean wrapsSources;
+  private final boolean recordsHttp;
   private final boolean profilesRequests;
   private final RecordingLimits limits;
   private final int segments;
@@ -140,6 +141,7 @@ final class Engine {
     this.enabled = configuration.flag(Configuration.ENABLED, true);
     this.recordsStatements = enabled && configuration.flag(Configuration.SQL, true);
     this.wrapsSources = configuration.flag(Configuration.SQL_SOURCES, false);
+    this.recordsHttp = enabled && configuration.flag(Configuration.HTTP, true);
     this.profilesRequests = enabled && configuration.flag(Configuration.WEB, true);
     this.limits = configuration.limits();
     this.segments = configuration.wholeNumber(Configuration.LIMITS_SEGMENTS, 1, 1_000_000, 10_000);
@@ -208,6 +210,11 @@ final class Engine {
 
   boolean recordsStatements() {
     return recordsStatements;
+  }
+
+  /** Whether requests that the program sends are recorded. */
+  boolean recordsHttp() {
+    return recordsHttp;
   }
 
   /** Whether what woven methods return as a data source is profiled without being asked for. */

@@ -59,8 +59,12 @@ public final class WebCall {
   }
 
   static String nameOf(String method, @Nullable String route) {
-    String known = METHODS.contains(method) ? method : "(other)";
-    return known + ' ' + (route == null ? NO_ROUTE : route);
+    return known(method) + ' ' + (route == null ? NO_ROUTE : route);
+  }
+
+  /** One of a few. */
+  static String known(String method) {
+    return METHODS.contains(method) ? method : "(other)";
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.targetedprofiler.spring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationHandler;
 import io.targetedprofiler.Profiler;
 import io.targetedprofiler.WebCall;
 import io.targetedprofiler.sink.MicrometerMeters;
@@ -21,6 +22,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.client.observation.ClientRequestObservationContext;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -82,6 +84,17 @@ final class ProfilerAutoConfiguration {
     @ConditionalOnAvailableEndpoint
     ProfilesEndpoint profilesEndpoint() {
       return new ProfilesEndpoint();
+    }
+  }
+
+  /** Boot puts it into every registry of observations. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({ObservationHandler.class, ClientRequestObservationContext.class})
+  static class Clients {
+
+    @Bean
+    HttpObservations httpObservations() {
+      return new HttpObservations();
     }
   }
 

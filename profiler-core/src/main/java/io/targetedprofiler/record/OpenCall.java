@@ -111,6 +111,27 @@ final class OpenCall {
     recorder.start();
   }
 
+  /**
+   * Records something that has happened elsewhere, as a task that ends now.
+   *
+   * @param sinceNanos when it began
+   * @param counter counted once; empty for none
+   */
+  void recordPast(
+      Thread caller,
+      Branch branch,
+      long sinceNanos,
+      String counter,
+      @Nullable ThreadRecorder outer,
+      @Nullable Throwable thrown) {
+    beginTask(caller, branch, 0, outer);
+    recorder.startedAt(sinceNanos);
+    if (!counter.isEmpty()) {
+      recorder.count(root.site(), counter, 1);
+    }
+    finishTask(thrown);
+  }
+
   void finishTask(@Nullable Throwable thrown) {
     Branch branch = origin;
     if (branch == null) {

@@ -49,6 +49,35 @@ class HandOversTest {
   }
 
   @Test
+  @DisplayName("that happened outside of the program took the time until it was over")
+  void happened() {
+    NamedSite request = NamedSite.outside("HTTP GET host");
+    recording.marked(
+        "checkout",
+        5,
+        () -> {
+          HandOver answered = HandOver.at(request);
+          HandOver failed = HandOver.at(request);
+          recording.work(10);
+          elsewhere(() -> answered.happened("status.200", null));
+          recording.work(20);
+          failed.happened("", new IllegalStateException());
+          failed.happened("status.200", null);
+          recording.call("stock", 2);
+        });
+
+    assertThat(recording.tree())
+        .isEqualTo(
+            """
+            checkout 1 37
+              stock 1 2
+              ~> HTTP GET host 2 40 errors=1
+            """);
+    assertThat(recording.report().tree().async().get(0).tree().root().counters())
+        .containsExactly(Map.entry("status.200", 1L));
+  }
+
+  @Test
   @DisplayName("says which thread ran it, and is busy beside the call")
   void thread() {
     recording.marked(
