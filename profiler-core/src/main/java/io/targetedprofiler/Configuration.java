@@ -104,7 +104,15 @@ final class Configuration {
       Set.of(PYROSCOPE_URL, PYROSCOPE_USER, PYROSCOPE_PASSWORD, PYROSCOPE_TOKEN);
 
   private static final Set<String> TARGET_ATTRIBUTES =
-      Set.of("depth", "sampling", "threshold", "args", "timeline", "overhead.budget", "slowest");
+      Set.of(
+          "depth",
+          "sampling",
+          "threshold",
+          "args",
+          "timeline",
+          "overhead.budget",
+          "slowest",
+          "tags");
 
   private static final double MAX_BUDGET = 1_000_000;
 

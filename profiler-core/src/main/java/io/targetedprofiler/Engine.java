@@ -251,10 +251,14 @@ final class Engine {
 
   private Target create(Object site, MarkedMethod method) {
     String name = TargetNames.of(method.executable());
-    TargetSettings.Settings ofTarget =
-        settings.of(name, TargetNames.annotation(method.executable()));
+    Profile annotation = TargetNames.annotation(method.executable());
+    TargetSettings.Settings ofTarget = settings.of(name, annotation);
+    MethodArguments arguments = new MethodArguments(method);
+    Tags tags = Tags.of(name, settings.tags(name, annotation), arguments, log);
     return new Target(
-        root(name, site, ofTarget), ofTarget.arguments() ? new ArgumentCapture(method) : null);
+        root(name, site, ofTarget),
+        ofTarget.arguments() ? new ArgumentCapture(arguments) : null,
+        tags.isEmpty() ? null : tags);
   }
 
   private RootSite root(String name, Object site, TargetSettings.Settings ofTarget) {

@@ -43,6 +43,15 @@ public @interface Profile {
   boolean args() default false;
 
   /**
+   * Tags of the timer {@code profiler.calls}, read from the arguments when the call begins: {@code
+   * plan=#customer.plan} is what {@code plan()}, {@code getPlan()}, {@code isPlan()} or the field
+   * {@code plan} of the argument {@code customer} says; paths may be longer, or the argument
+   * itself. Values are texts, numbers, enums and the like; null is {@code none}. A tag has at most
+   * 100 values, further ones are counted as {@code other}.
+   */
+  String[] tags() default {};
+
+  /**
    * Whether the order of the calls is kept, for a waterfall; with {@link Depth#TOP_LEVEL} it is.
    */
   boolean timeline() default false;

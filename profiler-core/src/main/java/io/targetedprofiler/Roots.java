@@ -73,11 +73,11 @@ public final class Roots {
     }
   }
 
-  /** Whether the arguments of the call that has just begun are to be captured. */
+  /** Whether the arguments of the call that has just begun are to be captured, or give tags. */
   public static boolean wantsArguments(Object site) {
     try {
       Target target = Engine.get().known(site);
-      return target != null && target.arguments() != null && target.root().hasJustBegun();
+      return target != null && target.wantsArguments();
     } catch (RuntimeException | Error e) {
       Failures.say("the arguments of a profiled call could not be captured", e);
       return false;
@@ -85,7 +85,7 @@ public final class Roots {
   }
 
   /**
-   * Captures the arguments of the call that has just begun.
+   * Captures the arguments of the call that has just begun, or tags it by them.
    *
    * @param site its identity
    * @param values the arguments in their order
@@ -93,8 +93,8 @@ public final class Roots {
   public static void arguments(Object site, Object[] values) {
     try {
       Target target = Engine.get().known(site);
-      if (target != null && target.arguments() != null) {
-        target.root().attach(target.arguments().capture(values));
+      if (target != null) {
+        target.see(values);
       }
     } catch (RuntimeException | Error e) {
       Failures.say("the arguments of a profiled call could not be captured", e);

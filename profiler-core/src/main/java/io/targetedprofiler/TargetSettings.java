@@ -1,7 +1,11 @@
 package io.targetedprofiler;
 
 import io.targetedprofiler.sink.ProfilerLog;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +89,38 @@ final class TargetSettings {
             valid == Depth.TOP_LEVEL || (profile != null && profile.timeline()),
             Configuration::parseFlag),
         configuration.overheadBudget(name));
+  }
+
+  /**
+   * The tags of its timer, as far as they are well written.
+   *
+   * @param profile the annotation; null if there is none
+   */
+  List<TagExpression> tags(String name, @Nullable Profile profile) {
+    List<String> annotated = profile == null ? List.of() : List.of(profile.tags());
+    List<String> texts =
+        configuration.ofTarget(
+            name,
+            "tags",
+            TagExpression.ALLOWED,
+            annotated,
+            text -> text.isBlank() ? List.of() : List.of(text.split(",", -1)));
+    Map<String, TagExpression> byKey = new LinkedHashMap<>();
+    for (String text : texts) {
+      Optional<TagExpression> expression = TagExpression.parse(text);
+      if (expression.isEmpty()) {
+        say(
+            "tag \"%s\" of \"%s\" is not %s; it is left out"
+                .formatted(text, name, TagExpression.ALLOWED));
+      } else if (byKey.putIfAbsent(expression.get().key(), expression.get()) != null) {
+        say("tag \"%s\" of \"%s\" is there already; it is left out".formatted(text, name));
+      }
+    }
+    return List.copyOf(byKey.values());
+  }
+
+  private void say(String problem) {
+    log.warn(problem, () -> problem);
   }
 
   private long annotatedThreshold(String name, @Nullable Profile profile) {

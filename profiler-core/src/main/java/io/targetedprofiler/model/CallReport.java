@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param thresholdNanos the threshold that the call had to reach to be reported, if there was one
  * @param usage time, CPU time, allocation and garbage collection
  * @param arguments the captured arguments; empty unless asked for
+ * @param tags the tags of its timer; empty unless its target has some
  * @param context the caller's diagnostic context (MDC) at the end of the call
  * @param tree its call tree
  * @param timeline the order of its calls, if it was recorded
@@ -32,6 +33,7 @@ public record CallReport(
     OptionalLong thresholdNanos,
     ResourceUsage usage,
     List<Argument> arguments,
+    List<Tag> tags,
     Map<String, String> context,
     CallTree tree,
     Timeline timeline,
@@ -44,10 +46,43 @@ public record CallReport(
   /** Copies the collections. */
   public CallReport {
     arguments = List.copyOf(arguments);
+    tags = List.copyOf(tags);
     context = Map.copyOf(context);
   }
 
-  /** Of a call that was over when it returned. */
+  /** Of a call without tags. */
+  public CallReport(
+      String profile,
+      long id,
+      Instant started,
+      String thread,
+      Outcome outcome,
+      String exception,
+      OptionalLong thresholdNanos,
+      ResourceUsage usage,
+      List<Argument> arguments,
+      Map<String, String> context,
+      CallTree tree,
+      Timeline timeline,
+      Asynchrony asynchrony) {
+    this(
+        profile,
+        id,
+        started,
+        thread,
+        outcome,
+        exception,
+        thresholdNanos,
+        usage,
+        arguments,
+        List.of(),
+        context,
+        tree,
+        timeline,
+        asynchrony);
+  }
+
+  /** Of a call without tags that was over when it returned. */
   public CallReport(
       String profile,
       long id,

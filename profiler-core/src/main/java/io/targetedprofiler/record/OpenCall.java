@@ -1,6 +1,7 @@
 package io.targetedprofiler.record;
 
 import io.targetedprofiler.model.Argument;
+import io.targetedprofiler.model.Tag;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ final class OpenCall {
   private volatile boolean abandoned;
   private @Nullable Object metered;
   private List<Argument> arguments = List.of();
+  private List<Tag> tags = List.of();
   private int missedEnters;
   private final boolean virtual;
 
@@ -74,6 +76,7 @@ final class OpenCall {
     abandoned = false;
     missedEnters = 0;
     arguments = List.of();
+    tags = List.of();
     metered = root.meter().started();
     recorder.open(caller, root.recordsInner());
     try {
@@ -232,7 +235,7 @@ final class OpenCall {
     long wallNanos = recorder.close(0);
     UsageReading end = UsageReading.take(recorder.startNanos() + wallNanos, virtual);
     nested.clear(null);
-    Completion completion = new Completion(root, metered, recorder.startNanos(), stage);
+    Completion completion = new Completion(root, metered, recorder.startNanos(), tags, stage);
     RecordedCall call = record(caller, wallNanos, null, end, completion);
     metered = null;
     arguments = List.of();
@@ -248,7 +251,7 @@ final class OpenCall {
     UsageReading end =
         reported ? UsageReading.take(recorder.startNanos() + wallNanos, virtual) : null;
     nested.clear(thrown);
-    root.meter().ended(metered, wallNanos, thrown);
+    root.meter().ended(metered, wallNanos, thrown, tags);
     RecordedCall call = end == null ? null : record(caller, wallNanos, thrown, end, null);
     if (call == null) {
       recorder.sumUp();
@@ -277,6 +280,7 @@ final class OpenCall {
         thrown == null ? null : thrown.getClass(),
         begin.until(end, recorder.startNanos(), wallNanos),
         arguments,
+        tags,
         recorder.takeTree(),
         recorder.takeOrder(),
         handOvers,
@@ -303,6 +307,21 @@ final class OpenCall {
   void attach(List<Argument> captured) {
     arguments = captured;
     start();
+  }
+
+  /** Whether the innermost marked call that is open is of a site, as far as is known. */
+  boolean isInnermost(RootSite site) {
+    return missedEnters == 0 && (nested.isEmpty() ? site == root : nested.isInnermost(site));
+  }
+
+  /** Tags the innermost marked call, and starts its time anew. */
+  void tag(List<Tag> read) {
+    if (nested.isEmpty()) {
+      tags = read;
+      start();
+    } else {
+      nested.tag(read);
+    }
   }
 
   void share(RootSite site, List<Argument> shared) {

@@ -9,6 +9,7 @@ import io.targetedprofiler.model.Frame;
 import io.targetedprofiler.model.Lane;
 import io.targetedprofiler.model.Outcome;
 import io.targetedprofiler.model.ResourceUsage;
+import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.model.Timeline;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class RecordedCall {
   private final @Nullable Class<?> thrown;
   private final ResourceFigures usage;
   private final List<Argument> arguments;
+  private final List<Tag> tags;
   private final TreeSnapshot tree;
   private final @Nullable CallOrder order;
   private final List<Object> demoted;
@@ -47,6 +49,7 @@ public final class RecordedCall {
       @Nullable Class<?> thrown,
       ResourceFigures usage,
       List<Argument> arguments,
+      List<Tag> tags,
       TreeSnapshot tree,
       @Nullable CallOrder order,
       @Nullable HandOvers handOvers,
@@ -57,6 +60,7 @@ public final class RecordedCall {
     this.thrown = thrown;
     this.usage = usage;
     this.arguments = arguments;
+    this.tags = tags;
     this.tree = tree;
     this.order = order;
     this.demoted = site.policy().demoted();
@@ -74,6 +78,7 @@ public final class RecordedCall {
     this.thrown = thrown;
     this.usage = usage;
     this.arguments = of.arguments;
+    this.tags = of.tags;
     this.tree = of.tree;
     this.order = of.order;
     this.demoted = of.demoted;
@@ -194,6 +199,7 @@ public final class RecordedCall {
             figures.collections,
             figures.millis),
         arguments,
+        tags,
         context,
         grafted,
         timeline,
@@ -235,6 +241,7 @@ public final class RecordedCall {
         thrown,
         NOTHING_USED,
         List.of(),
+        tags,
         tree.withoutFigures(),
         null,
         null,

@@ -1,6 +1,7 @@
 package io.targetedprofiler.record;
 
 import io.targetedprofiler.model.Argument;
+import io.targetedprofiler.model.Tag;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -194,6 +195,20 @@ public final class RootSite implements Collectable {
     ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
     if (recorder != null && recorder.call().hasJustBegun(this)) {
       recorder.call().attach(arguments);
+    }
+  }
+
+  /** Whether the innermost marked call that is open on the current thread is of this root. */
+  public boolean isInnermost() {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    return recorder != null && recorder.call().isInnermost(this);
+  }
+
+  /** Tags the call that {@link #isInnermost}, and starts its time anew. */
+  public void tag(List<Tag> tags) {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    if (recorder != null && recorder.call().isInnermost(this)) {
+      recorder.call().tag(tags);
     }
   }
 

@@ -10,6 +10,7 @@ import io.targetedprofiler.model.Frame;
 import io.targetedprofiler.model.ResourceUsage;
 import io.targetedprofiler.model.SampleReport;
 import io.targetedprofiler.model.Segment;
+import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.model.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -584,6 +585,15 @@ class TextReportTest {
                   100.0  100.0      50.0       1    100.0  Root.run
                    50.0   50.0      50.0       1     50.0  └ by\\thand\\u2028\\u001b[31m
                profiler's own cost 0.8 µs""");
+    }
+
+    @Test
+    @DisplayName("tags stand before arguments, and contain line breaks")
+    void tags() {
+      SampleReport report = checkout().tags(new Tag("plan", "go\nld"), new Tag("region", "EU"));
+
+      assertThat(STANDARD.render(report.report()))
+          .contains("  #128\ntags plan=go\\nld, region=EU\nargs cartId=42, items=3\n");
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class SampleReport {
   private OptionalLong thresholdNanos = OptionalLong.empty();
   private ResourceUsage usage;
   private List<Argument> arguments = List.of();
+  private List<Tag> tags = List.of();
   private Map<String, String> context = Map.of();
   private Losses losses = Losses.NONE;
   private List<Frame> demoted = List.of();
@@ -84,6 +85,11 @@ public final class SampleReport {
     return this;
   }
 
+  public SampleReport tags(Tag... read) {
+    this.tags = List.of(read);
+    return this;
+  }
+
   public SampleReport losses(Losses changed) {
     this.losses = changed;
     return this;
@@ -121,6 +127,7 @@ public final class SampleReport {
         thresholdNanos,
         usage,
         arguments,
+        tags,
         context,
         new CallTree(root, size(), losses, demoted, 0, new Cost(10, costNanos)),
         timeline,

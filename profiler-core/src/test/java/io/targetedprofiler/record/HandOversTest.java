@@ -5,6 +5,7 @@ import static io.targetedprofiler.record.Recording.elsewhere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.model.AsyncWork;
+import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.Lane;
@@ -66,14 +67,15 @@ class HandOversTest {
           recording.call("stock", 2);
         });
 
-    assertThat(recording.tree())
+    CallNode root = recording.root();
+    assertThat(TreeDrawing.draw(root))
         .isEqualTo(
             """
             checkout 1 37
               stock 1 2
               ~> HTTP GET host 2 40 errors=1
             """);
-    assertThat(recording.report().tree().async().get(0).tree().root().counters())
+    assertThat(root.async().get(0).tree().root().counters())
         .containsExactly(Map.entry("status.200", 1L));
   }
 

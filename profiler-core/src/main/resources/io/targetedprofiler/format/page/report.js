@@ -106,7 +106,16 @@ export function startedOf(report) {
 
 /** `cartId=42, items=3`; empty if none were captured. */
 export function argumentsOf(report) {
-  return (report.arguments ?? []).map((a) => `${a.name}=${a.value}`).join(', ');
+  return pairs(report.arguments);
+}
+
+/** `plan=gold, region=eu`; empty if its target has none. */
+export function tagsOf(report) {
+  return pairs(report.tags);
+}
+
+function pairs(list) {
+  return (list ?? []).map((pair) => `${pair.name}=${pair.value}`).join(', ');
 }
 
 /** What stands in the way of reading the tree as the whole truth, and what it cost to record. */

@@ -4,7 +4,7 @@ import { button, choice, download, el } from './dom.js';
 import { counted, count, exact, percent, time } from './figures.js';
 import { EXPORTS } from './exports.js';
 import { placeOf } from './frames.js';
-import { argumentsOf, factsOf, notesOf } from './report.js';
+import { argumentsOf, factsOf, notesOf, tagsOf } from './report.js';
 import { fillOf } from './look.js';
 import { views } from './registry.js';
 
@@ -74,9 +74,9 @@ export class Shell {
   #factsOf(scope) {
     if (scope.single !== null) {
       const { single } = scope;
-      const args = argumentsOf(single);
+      const labelled = [['tags', tagsOf(single)], ['args', argumentsOf(single)]].filter(([, text]) => text !== '');
       const context = Object.entries(single.context ?? {});
-      return [...factsOf(single), ...(args === '' ? [] : [['args', args]]), ...context];
+      return [...factsOf(single), ...labelled, ...context];
     }
     const walls = scope.reports.map((report) => report.wallNanos).sort((a, b) => a - b);
     const at = (share) => walls[Math.min(walls.length - 1, Math.floor(share * walls.length))];
