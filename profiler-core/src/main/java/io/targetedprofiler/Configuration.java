@@ -46,6 +46,7 @@ final class Configuration {
   static final String SQL = "profiler.sql";
   static final String SQL_SOURCES = "profiler.sql.sources";
   static final String HTTP = "profiler.http";
+  static final String OBSERVATIONS = "profiler.observations";
   static final String WEB = "profiler.web";
   static final String WEB_DEPTH = "profiler.web.depth";
   static final String WEB_THRESHOLD = "profiler.web.threshold";
@@ -79,6 +80,7 @@ final class Configuration {
           SQL,
           SQL_SOURCES,
           HTTP,
+          OBSERVATIONS,
           WEB,
           WEB_DEPTH,
           WEB_THRESHOLD,

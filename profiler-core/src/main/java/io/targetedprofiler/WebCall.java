@@ -1,8 +1,10 @@
 package io.targetedprofiler;
 
+import io.targetedprofiler.model.CallReport;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,10 @@ public final class WebCall {
   /** Others may be made up by who sends the request. */
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY");
+
+  /** Version, trace, parent and flags; longer ones may come. */
+  private static final Pattern W3C =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private static final int FIRST_ERROR = 400;
   private static final int SERVER_ERROR = 500;
@@ -65,6 +71,18 @@ public final class WebCall {
   /** One of a few. */
   static String known(String method) {
     return METHODS.contains(method) ? method : "(other)";
+  }
+
+  /**
+   * The request came as part of a trace.
+   *
+   * @param traceParent what its header of W3C says; what is none is ignored
+   */
+  public WebCall within(@Nullable String traceParent) {
+    if (traceParent != null && W3C.matcher(traceParent).matches()) {
+      call.argument(CallReport.TRACE_PARENT, traceParent);
+    }
+    return this;
   }
 
   /**

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.MDC;
 
 @DisplayName("A request")
 class WebCallTest {
@@ -64,6 +65,26 @@ class WebCallTest {
     CallReport report = reports.next("GET /left");
     assertThat(report.outcome()).isEqualTo(Outcome.RETURNED);
     assertThat(report.arguments()).containsExactly(new Argument("status", "202"));
+  }
+
+  @Test
+  @DisplayName("that came with a trace is part of it, unless the context knows better")
+  void trace() {
+    String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    WebCall.open("GET", "/traced").within(parent).answered(200, null);
+    WebCall.open("GET", "/traced").within("00-<script>-1-1").answered(200, null);
+    MDC.put("traceId", "cafe");
+    MDC.put("spanId", "beef");
+    WebCall.open("GET", "/traced").within(parent).answered(200, null);
+    MDC.clear();
+
+    CallReport traced = reports.next("GET /traced");
+    assertThat(traced.traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+    assertThat(traced.spanId()).isEmpty();
+    assertThat(reports.next("GET /traced").traceId()).isEmpty();
+    CallReport known = reports.next("GET /traced");
+    assertThat(known.traceId()).isEqualTo("cafe");
+    assertThat(known.spanId()).isEqualTo("beef");
   }
 
   @Test

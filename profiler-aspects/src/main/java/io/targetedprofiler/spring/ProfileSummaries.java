@@ -43,6 +43,7 @@ record ProfileSummaries(List<OfProfile> profiles) {
       String exception,
       String thread,
       String traceId,
+      String spanId,
       Map<String, String> arguments) {
 
     static OfReport of(CallReport report) {
@@ -58,6 +59,7 @@ record ProfileSummaries(List<OfProfile> profiles) {
           report.exception(),
           report.thread(),
           report.traceId(),
+          report.spanId(),
           arguments);
     }
   }

@@ -1,10 +1,14 @@
 package io.targetedprofiler.spring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import io.targetedprofiler.Profiler;
 import io.targetedprofiler.WebCall;
+import io.targetedprofiler.sink.Meters;
 import io.targetedprofiler.sink.MicrometerMeters;
+import io.targetedprofiler.sink.ObservedCalls;
 import io.targetedprofiler.web.ProfilingFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -16,12 +20,12 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.condition.Conditi
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.observation.ClientRequestObservationContext;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -98,15 +102,30 @@ final class ProfilerAutoConfiguration {
     }
   }
 
-  /** Registries that are not in Micrometer's global one, where meters go by themselves. */
+  /**
+   * Meters go into Micrometer's global registry by themselves, and Boot's registries are in that,
+   * unless it was told otherwise. Observations are made if they are asked for.
+   */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnClass(MeterRegistry.class)
-  @ConditionalOnProperty(name = "management.metrics.use-global-registry", havingValue = "false")
+  @ConditionalOnClass({MeterRegistry.class, ObservationRegistry.class})
   static class Registries {
 
     @Bean
-    SmartInitializingSingleton profilerMeters(ObjectProvider<MeterRegistry> registry) {
-      return () -> registry.ifUnique(unique -> Profiler.useMeters(MicrometerMeters.in(unique)));
+    SmartInitializingSingleton profilerMeters(
+        ObjectProvider<MeterRegistry> registry,
+        ObjectProvider<ObservationRegistry> observations,
+        Environment environment) {
+      boolean global =
+          environment.getProperty("management.metrics.use-global-registry", Boolean.class, true);
+      boolean observed = environment.getProperty("profiler.observations", Boolean.class, false);
+      return () -> {
+        MeterRegistry own = global ? null : registry.getIfUnique();
+        ObservationRegistry into = observed ? observations.getIfUnique() : null;
+        if (own != null || into != null) {
+          Meters meters = MicrometerMeters.in(own == null ? Metrics.globalRegistry : own);
+          Profiler.useMeters(into == null ? meters : new ObservedCalls(meters, into));
+        }
+      };
     }
   }
 }

@@ -30,7 +30,7 @@ final class ResourceCalls
   @Override
   public void filter(ContainerRequestContext request) {
     WebCall call = WebCall.open(request.getMethod(), route.template());
-    request.setProperty(OPEN, call);
+    request.setProperty(OPEN, call.within(request.getHeaderString("traceparent")));
     if (route.isAsynchronous()) {
       call.leftThread();
     }

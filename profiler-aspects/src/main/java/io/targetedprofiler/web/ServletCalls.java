@@ -31,7 +31,8 @@ public final class ServletCalls {
         || request.getAttribute(OPEN) != null) {
       return false;
     }
-    request.setAttribute(OPEN, WebCall.open(request.getMethod(), route));
+    WebCall call = WebCall.open(request.getMethod(), route);
+    request.setAttribute(OPEN, call.within(request.getHeader("traceparent")));
     return true;
   }
 

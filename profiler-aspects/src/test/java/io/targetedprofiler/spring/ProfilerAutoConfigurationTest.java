@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import io.targetedprofiler.Profiler;
 import io.targetedprofiler.sink.MicrometerMeters;
 import io.targetedprofiler.web.ProfilingFilter;
@@ -112,7 +116,24 @@ class ProfilerAutoConfigurationTest {
               assertThat(registry.get("profiler.calls").tag("profile", "counted").timer().count())
                   .isEqualTo(1);
             });
-    Profiler.useMeters(MicrometerMeters.in(io.micrometer.core.instrument.Metrics.globalRegistry));
+    Profiler.useMeters(MicrometerMeters.in(Metrics.globalRegistry));
+  }
+
+  @Test
+  @DisplayName("makes profiled calls observations if that is asked for")
+  void observations() {
+    TestObservationRegistry observations = TestObservationRegistry.create();
+    application
+        .withBean(ObservationRegistry.class, () -> observations)
+        .withPropertyValues("profiler.observations=true")
+        .run(context -> Profiler.profile("observed", () -> {}));
+    Profiler.useMeters(MicrometerMeters.in(Metrics.globalRegistry));
+    Profiler.profile("not observed", () -> {});
+
+    TestObservationRegistryAssert.assertThat(observations)
+        .hasSingleObservationThat()
+        .hasContextualNameEqualTo("observed")
+        .hasBeenStopped();
   }
 
   @Test

@@ -235,6 +235,7 @@ final class OpenCall {
     long wallNanos = recorder.close(0);
     UsageReading end = UsageReading.take(recorder.startNanos() + wallNanos, virtual);
     nested.clear(null);
+    root.meter().left(metered);
     Completion completion = new Completion(root, metered, recorder.startNanos(), tags, stage);
     RecordedCall call = record(caller, wallNanos, null, end, completion);
     metered = null;
