@@ -137,6 +137,27 @@ final class OpenCall {
     recorder.start();
   }
 
+  /**
+   * Records something that has happened elsewhere, as a task that ends now.
+   *
+   * @param sinceNanos when it began
+   * @param counter counted once; empty for none
+   */
+  void recordPast(
+      Thread caller,
+      Branch branch,
+      long sinceNanos,
+      String counter,
+      @Nullable ThreadRecorder outer,
+      @Nullable Throwable thrown) {
+    beginTask(caller, branch, 0, outer);
+    recorder.startedAt(sinceNanos);
+    if (!counter.isEmpty()) {
+      recorder.count(root.site(), counter, 1);
+    }
+    finishTask(thrown);
+  }
+
   void finishTask(@Nullable Throwable thrown) {
     Branch branch = origin;
     if (branch == null) {
@@ -266,6 +287,7 @@ final class OpenCall {
     long wallNanos = recorder.close(0);
     UsageReading end = UsageReading.take(recorder.startNanos() + wallNanos, virtual);
     nested.clear(null);
+    root.meter().left(metered);
     Completion completion = new Completion(root, metered, recorder.startNanos(), tags, stage);
     RecordedCall call = record(caller, wallNanos, 0, null, end, completion);
     metered = null;
@@ -358,6 +380,12 @@ final class OpenCall {
       start();
     } else {
       nested.tag(read);
+    }
+  }
+
+  void share(RootSite site, List<Argument> shared) {
+    if (site == root && nested.isEmpty()) {
+      arguments = shared;
     }
   }
 

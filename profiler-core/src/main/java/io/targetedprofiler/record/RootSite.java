@@ -222,6 +222,17 @@ public final class RootSite implements Collectable {
   }
 
   /**
+   * Lets the report of the outermost call that is open on the current thread, if it is of this
+   * root, say what a list of arguments will hold when the report is made.
+   */
+  public void share(List<Argument> arguments) {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    if (recorder != null) {
+      recorder.call().share(this, arguments);
+    }
+  }
+
+  /**
    * Gives up a call that its thread will not end itself, because whoever opened it closed it
    * elsewhere. It ends when that thread next begins a marked call.
    */

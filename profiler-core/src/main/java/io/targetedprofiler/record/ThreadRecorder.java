@@ -510,6 +510,16 @@ public final class ThreadRecorder {
     return root.times.startNanos;
   }
 
+  /** The root began before anybody could record it. */
+  void startedAt(long nanos) {
+    root.times.startNanos = nanos;
+    checkAtNanos = NEVER;
+    if (order != null) {
+      order = new CallOrder(limits.maxSegments(), nanos);
+      order.begin(root);
+    }
+  }
+
   /** When the root began. */
   long startNanos() {
     return root.times.startNanos;
