@@ -126,17 +126,24 @@ final class Browser implements AutoCloseable {
 
   /** Clicks at a box of the canvas, where no other box lies upon it. */
   Browser clickBox(String name) {
+    pointAt(name).click().perform();
+    return drawn();
+  }
+
+  Browser doubleClickBox(String name) {
+    pointAt(name).doubleClick().perform();
+    return drawn();
+  }
+
+  private Actions pointAt(String name) {
     List<?> point = point(name);
     WebElement canvas = (WebElement) script(CANVAS + "return canvas");
     Dimension size = canvas.getSize();
-    new Actions(driver)
+    return new Actions(driver)
         .moveToElement(
             canvas,
             ((Number) point.get(0)).intValue() - size.width / 2,
-            ((Number) point.get(1)).intValue() - size.height / 2)
-        .click()
-        .perform();
-    return drawn();
+            ((Number) point.get(1)).intValue() - size.height / 2);
   }
 
   private List<?> point(String name) {
@@ -144,7 +151,7 @@ final class Browser implements AutoCloseable {
         script(
             CANVAS
                 + "for (const box of drawing.boxes) {"
-                + "  if (!drawing.handlers.tip(box.item)[0].startsWith(arguments[0])) continue;"
+                + "  if (!drawing.handlers.tip(box.item).join('\\n').startsWith(arguments[0])) continue;"
                 + "  for (const [x, y] of [[box.x + box.width / 2, box.y + box.height / 2], [box.x + 6, box.y + 8]])"
                 + "    if (drawing.at(x, y) === box.item) return [Math.round(x), Math.round(y)];"
                 + "}"

@@ -168,6 +168,47 @@ class HtmlViewsTest {
   }
 
   @Test
+  @DisplayName(
+      "map: a package or class fills it, by double click, keys and buttons, and Back works")
+  void zoomIntoPackages() {
+    String pack = SHOP.substring(0, SHOP.length() - 1);
+    String button = ".map .tools button:nth-child(%d)";
+    browser.open(page, "#view=map&by=package");
+    List<String> everything = browser.tips();
+    double small = browser.area(TAX);
+
+    browser.doubleClickBox(pack + "\nself ");
+    assertThat(browser.hash()).contains("within=package+" + pack);
+    assertThat(browser.tips()).hasSizeLessThan(everything.size());
+    assertThat(browser.tips().get(0)).startsWith(pack);
+    assertThat(browser.area(TAX)).isGreaterThan(small);
+
+    browser.clickBox("TaxClient\nself ").click(button.formatted(1));
+    assertThat(browser.hash()).contains("within=class+" + SHOP + "TaxClient");
+    assertThat(browser.tips()).noneMatch(tip -> tip.startsWith(PRICE));
+    String link = browser.hash();
+    browser.keys(Keys.ESCAPE);
+    assertThat(browser.tips().get(0)).startsWith(pack);
+    browser.click(button.formatted(2));
+    assertThat(browser.tips()).isEqualTo(everything);
+    browser.click(button.formatted(4));
+    assertThat(browser.tips().get(0)).startsWith(pack);
+    browser.back();
+    assertThat(browser.tips().get(0)).startsWith("TaxClient\nself ");
+    browser.click(button.formatted(3));
+    assertThat(browser.tips()).isEqualTo(everything);
+
+    browser.clickBox(TAX).keys(Keys.ENTER);
+    assertThat(browser.tips().get(0)).startsWith("TaxClient\nself ");
+    browser.open(page, link);
+    assertThat(browser.tips().get(0)).startsWith("TaxClient\nself ");
+    browser.keys("/").keys("PricingService.price").keys(Keys.ENTER);
+    assertThat(browser.tips())
+        .as("what is selected is seen")
+        .anyMatch(tip -> tip.startsWith(PRICE));
+  }
+
+  @Test
   @DisplayName("table: calls, self and total of every method are those of the model")
   void table() {
     browser.open(page, "#view=table");
@@ -262,6 +303,16 @@ class HtmlViewsTest {
             (double) total("TaxClient.lookup").selfNanos()
                 / total("PriceRepository.priceOf").selfNanos(),
             within(0.01));
+  }
+
+  @Test
+  @DisplayName("what is said of the keys counts the views that there are")
+  void hint() {
+    browser.open(page, "");
+    int tabs = browser.texts("[role='tab']").size();
+    assertThat(browser.text(".hint")).contains("1 to " + tabs + " choose a view");
+    browser.keys(String.valueOf(tabs));
+    assertThat(browser.attributes("[role='tab']", "ariaSelected").get(tabs - 1)).isEqualTo("true");
   }
 
   @Test

@@ -1,6 +1,5 @@
 /** What all views share: the file, the calls that are looked at, the selection, the zoom, the search. */
 
-import { button } from './dom.js';
 import { count, counted, exact, percent, time } from './figures.js';
 import { placeOf } from './frames.js';
 import { find } from './search.js';
@@ -81,7 +80,7 @@ export class App {
   }
 
   clear() {
-    this.go({ method: '', path: '' });
+    this.go({ method: '', path: '', square: '' });
   }
 
   zoom(node) {
@@ -117,17 +116,18 @@ export class App {
     return at === zoomed;
   }
 
-  zoomButtons() {
-    return [
-      button('Zoom in', 'Fill the view with the selected call path (Enter, double click)', () => this.node && this.zoom(this.node)),
-      button('Up', 'To the caller of what fills the view', () => this.zoomed.parent && this.zoom(this.zoomed.parent)),
-      button('Root', 'Show everything', () => this.go({ zoom: '' })),
-      button('Back', 'To what was shown before', () => history.back()),
-    ];
+  /** The call paths, for what is common to all that zooms. */
+  get paths() {
+    return {
+      zoomed: () => this.zoomed,
+      selected: () => this.node,
+      into: (node) => this.zoom(node),
+      out: (node) => this.go({ zoom: node.parent === null ? '' : node.id }),
+    };
   }
 
-  /** The keys of views that show call paths. */
-  treeKey({ key }, upwards) {
+  /** The keys that walk along call paths. */
+  arrowKey({ key }, upwards) {
     const node = this.node ?? this.zoomed;
     const siblings = node.parent?.kids ?? [node];
     const at = siblings.indexOf(node);
@@ -136,12 +136,6 @@ export class App {
       this.select((this.node === null ? node : key === inwards ? node.kids[0] : node.parent) ?? node);
     } else if (key === 'ArrowLeft' || key === 'ArrowRight') {
       this.select(siblings[at + (key === 'ArrowLeft' ? -1 : 1)] ?? node);
-    } else if (key === 'Enter') {
-      this.zoom(node);
-    } else if (key === 'Home') {
-      this.go({ zoom: '' });
-    } else if (key === 'Escape' && this.zoomed.parent !== null) {
-      this.go({ zoom: this.zoomed.parent.parent === null ? '' : this.zoomed.parent.id });
     } else {
       return false;
     }

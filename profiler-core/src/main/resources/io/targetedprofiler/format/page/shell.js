@@ -103,7 +103,7 @@ export class Shell {
     const { method, path } = app;
     this.selection.replaceChildren();
     if (method < 0) {
-      this.selection.append(el('span', { class: 'hint', text: 'Nothing selected. Click, or use the arrow keys; Enter zooms in, Escape goes back out, / searches, 1 to 9 choose a view.' }));
+      this.selection.append(el('span', { class: 'hint', text: `No method selected. Click, or use the arrow keys; Enter zooms in, Escape goes back out, / searches, 1 to ${this.views.length} choose a view.` }));
       return;
     }
     const frame = app.scope.frames[method];

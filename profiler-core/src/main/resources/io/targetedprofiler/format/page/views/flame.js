@@ -6,6 +6,7 @@ import { fillOf, INK, themed } from '../look.js';
 import { percent } from '../figures.js';
 import { pathTo } from '../tree.js';
 import { register } from '../registry.js';
+import { zoomButtons, zoomKey } from '../zoom.js';
 
 const ROW = 21;
 const HIGH_ROW = 30;
@@ -15,13 +16,13 @@ class Flame {
   constructor(app, host) {
     this.app = app;
     this.direction = choice('Direction', [['down', 'Icicle: callees below'], ['up', 'Flame: callees above']], (value) => app.go({ flame: value }));
-    host.append(el('div', { class: 'tools' }, ...app.zoomButtons(), this.direction));
+    host.append(el('div', { class: 'tools' }, ...zoomButtons(() => app.paths), this.direction));
     this.canvas = new Canvas(host, 'Call paths as bars, as wide as their time', {
       draw: (context) => this.draw(context),
       tip: (node) => app.tipOf(node),
       pick: (node) => app.select(node),
       open: (node) => app.zoom(node),
-      key: (event) => app.treeKey(event, this.upwards),
+      key: (event) => zoomKey(event, app.paths) || app.arrowKey(event, this.upwards),
       resized: () => this.scope && this.layOut(),
     });
   }

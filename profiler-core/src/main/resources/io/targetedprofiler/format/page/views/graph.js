@@ -28,6 +28,7 @@ class Graph {
       tip: (bubble) => app.tipOfMethod(bubble.method.frame),
       pick: (bubble) => app.selectMethod(bubble.method.frame),
       open: () => app.go({ view: 'table' }),
+      hover: (bubble) => ((this.hovered = bubble), this.canvas.redraw()),
       key: (event) => this.key(event),
       resized: () => this.bubbles && (this.settle(), this.fit(false)),
     });
@@ -232,10 +233,11 @@ class Graph {
     context.lineWidth = 1;
   }
 
-  /** Heaviest first; what would lie upon another label is left to the tooltip. */
+  /** Heaviest first; what would lie upon another label waits until it is selected or pointed at. */
   labels(context, dimmed, isPicked) {
+    const isWanted = (bubble) => bubble === this.hovered || isPicked(bubble);
     const taken = [];
-    const order = [...this.bubbles].sort((a, b) => isPicked(b) - isPicked(a) || b.method.self - a.method.self || b.method.total - a.method.total);
+    const order = [...this.bubbles].sort((a, b) => isWanted(b) - isWanted(a) || b.method.self - a.method.self || b.method.total - a.method.total);
     context.textAlign = 'center';
     for (const bubble of order) {
       const [x, y] = this.view.apply([bubble.x, bubble.y]);
@@ -247,7 +249,7 @@ class Graph {
       const top = inside ? y - 16 : y + radius + 3;
       const place = { left: x - width / 2, right: x + width / 2, top, bottom: top + 31 };
       const free = taken.every((t) => place.right < t.left || place.left > t.right || place.bottom < t.top || place.top > t.bottom);
-      if (!free && !isPicked(bubble)) {
+      if (!free && !isWanted(bubble)) {
         continue;
       }
       taken.push(place);
