@@ -119,8 +119,22 @@ final class Browser implements AutoCloseable {
     return drawn();
   }
 
+  /** The browser's own Back. */
   Browser back() {
-    driver.navigate().back();
+    return goingBack(() -> driver.navigate().back());
+  }
+
+  /** A button of the page that goes back. */
+  Browser clickBack(String css) {
+    return goingBack(() -> driver.findElement(By.cssSelector(css)).click());
+  }
+
+  /** Going back happens after it was asked for: what is waited for is the change of the address. */
+  private Browser goingBack(Runnable back) {
+    script(
+        "window.gone = new Promise(done => addEventListener('hashchange', done, { once: true }))");
+    back.run();
+    driver.executeAsyncScript("const done = arguments[0]; window.gone.then(() => done())");
     return drawn();
   }
 

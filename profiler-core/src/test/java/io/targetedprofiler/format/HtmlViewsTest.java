@@ -143,12 +143,12 @@ class HtmlViewsTest {
     browser.select("select[aria-label='Depth']", "1");
     assertThat(browser.tips()).hasSizeLessThan(boxes).hasSizeGreaterThan(1);
     assertThat(browser.tips()).noneMatch(tip -> tip.startsWith(TAX));
-    browser.back().back();
+    browser.back();
     browser.open(page, "#view=map").clickBox(TAX).keys(Keys.ENTER);
     assertThat(browser.tips()).noneMatch(tip -> tip.startsWith(PRICE));
     browser.click(".map .tools button:nth-child(2)");
     assertThat(browser.tips()).anyMatch(tip -> tip.startsWith(PRICE));
-    browser.click(".map .tools button:nth-child(4)");
+    browser.clickBack(".map .tools button:nth-child(4)");
     assertThat(browser.tips()).noneMatch(tip -> tip.startsWith(PRICE));
     browser.click(".map .tools button:nth-child(3)");
     assertThat(browser.tips()).anyMatch(tip -> tip.startsWith(SHOP + "OrderService.checkout"));
@@ -191,7 +191,7 @@ class HtmlViewsTest {
     assertThat(browser.tips().get(0)).startsWith(pack);
     browser.click(button.formatted(2));
     assertThat(browser.tips()).isEqualTo(everything);
-    browser.click(button.formatted(4));
+    browser.clickBack(button.formatted(4));
     assertThat(browser.tips().get(0)).startsWith(pack);
     browser.back();
     assertThat(browser.tips().get(0)).startsWith("TaxClient\nself ");

@@ -17,8 +17,7 @@ export class Canvas {
   /**
    * @param {HTMLElement} host
    * @param {object} handlers `draw(canvas)`; and of an item that was given to {@link box}:
-   *     `tip(item)` its lines, `pick(item)`, `open(item)` for a double click; `key(event)` returns
-   *     whether it was one of its keys
+   *     `tip(item)` its lines, `pick(item)`, `open(item)` for a double click, `hover(item)`
    */
   constructor(host, label, handlers) {
     this.handlers = handlers;
@@ -140,12 +139,6 @@ export class Canvas {
       const found = item(event);
       if (found) {
         handlers.open?.(found);
-      }
-    });
-    element.addEventListener('keydown', (event) => {
-      if (!event.altKey && !event.ctrlKey && !event.metaKey && handlers.key?.(event)) {
-        event.preventDefault();
-        event.stopPropagation();
       }
     });
   }

@@ -137,7 +137,8 @@ export class Shell {
       this.main.append(host);
       this.#open.set(view.id, { host, view: view.create(app, host) });
     }
-    this.#open.get(view.id).view.render(app.scope);
+    this.view = this.#open.get(view.id).view;
+    this.view.render(app.scope);
   }
 
   #exports() {
@@ -187,7 +188,13 @@ export class Shell {
   }
 
   #key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) {
+    const { tagName } = event.target;
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || /^(INPUT|SELECT|TEXTAREA)$/.test(tagName)) {
+      return;
+    }
+    const presses = /^(BUTTON|SUMMARY)$/.test(tagName) && /^(Enter| )$/.test(event.key);
+    if (!presses && this.view.key?.(event)) {
+      event.preventDefault();
       return;
     }
     const view = this.views[Number(event.key) - 1];

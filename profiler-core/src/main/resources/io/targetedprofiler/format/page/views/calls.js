@@ -29,6 +29,10 @@ class Calls {
     });
   }
 
+  key(event) {
+    return this.rows.key(event);
+  }
+
   chart(charts, title, draw) {
     const caption = el('figcaption', { text: title });
     const figure = el('figure', {}, caption);

@@ -22,13 +22,16 @@ class Flame {
       tip: (node) => app.tipOf(node),
       pick: (node) => app.select(node),
       open: (node) => app.zoom(node),
-      key: (event) => zoomKey(event, app.paths) || app.arrowKey(event, this.upwards),
       resized: () => this.scope && this.layOut(),
     });
   }
 
   get upwards() {
     return this.app.state.get('flame') === 'up';
+  }
+
+  key(event) {
+    return zoomKey(event, this.app.paths) || this.app.arrowKey(event, this.upwards);
   }
 
   render(scope) {

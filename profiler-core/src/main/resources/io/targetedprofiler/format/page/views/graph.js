@@ -29,7 +29,6 @@ class Graph {
       pick: (bubble) => app.selectMethod(bubble.method.frame),
       open: () => app.go({ view: 'table' }),
       hover: (bubble) => ((this.hovered = bubble), this.canvas.redraw()),
-      key: (event) => this.key(event),
       resized: () => this.bubbles && (this.settle(), this.fit(false)),
     });
     this.view = d3.zoomIdentity;

@@ -28,8 +28,11 @@ class SquareMap {
       tip: (item) => this.tip(item),
       pick: (item) => this.pick(item),
       open: (item) => this.zoom.into(item.node ?? enclosing(item)),
-      key: (event) => zoomKey(event, this.zoom) || app.arrowKey(event, false),
     });
+  }
+
+  key(event) {
+    return zoomKey(event, this.zoom) || this.app.arrowKey(event, false);
   }
 
   get byPackage() {

@@ -37,6 +37,10 @@ class Table {
     host.append(relations);
   }
 
+  key(event) {
+    return this.methods.key(event);
+  }
+
   columns() {
     this.timed = [];
     const frame = (row) => this.scope.frames[row.frame];

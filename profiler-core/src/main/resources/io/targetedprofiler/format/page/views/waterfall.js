@@ -30,7 +30,6 @@ class Waterfall {
       tip: (row) => this.tip(row),
       pick: (row) => this.pick(row),
       open: (row) => this.open(row),
-      key: (event) => this.key(event),
     });
   }
 
