@@ -236,6 +236,9 @@ class Waterfall {
   }
 
   key(event) {
+    if (this.tools.hidden) {
+      return false;
+    }
     const at = this.visible.indexOf(this.selected);
     const row = this.selected;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
