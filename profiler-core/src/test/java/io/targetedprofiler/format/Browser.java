@@ -166,7 +166,7 @@ final class Browser implements AutoCloseable {
             CANVAS
                 + "for (const box of drawing.boxes) {"
                 + "  if (!drawing.handlers.tip(box.item).join('\\n').startsWith(arguments[0])) continue;"
-                + "  for (const [x, y] of [[box.x + box.width / 2, box.y + box.height / 2], [box.x + 6, box.y + 8]])"
+                + "  for (const [x, y] of [[.5, .5], [.2, .5], [6 / box.width, 8 / box.height]].map(([h, v]) => [box.x + h * box.width, box.y + v * box.height]))"
                 + "    if (drawing.at(x, y) === box.item) return [Math.round(x), Math.round(y)];"
                 + "}"
                 + "return null",
@@ -182,6 +182,20 @@ final class Browser implements AutoCloseable {
   List<String> tips() {
     return (List<String>)
         script(CANVAS + "return drawing.boxes.map(b => drawing.handlers.tip(b.item).join('\\n'))");
+  }
+
+  /** The tooltip of the first box whose tooltip begins so. */
+  String tip(String name) {
+    return tips().stream().filter(tip -> tip.startsWith(name)).findFirst().orElseThrow();
+  }
+
+  /** The key of the table's row whose method is shown so. */
+  String keyOf(String label) {
+    return (String)
+        script(
+            "return [...document.querySelectorAll('.view.table > .rows tr[data-key]')]"
+                + ".find(r => r.querySelector('td').textContent === arguments[0]).dataset.key",
+            label);
   }
 
   /** Width and height of each box whose tooltip begins so. */

@@ -3,12 +3,15 @@ package io.targetedprofiler.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.model.Argument;
+import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.CallTree.Losses;
 import io.targetedprofiler.model.Frame;
+import io.targetedprofiler.model.Lane;
 import io.targetedprofiler.model.ReportSet;
 import io.targetedprofiler.model.SampleReport;
+import io.targetedprofiler.model.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +70,9 @@ class HtmlLimitsTest {
     assertThat(browser.text(".selection strong")).contains("<img src=x onerror=");
     for (char view : ALL_VIEWS.toCharArray()) {
       browser.keys(String.valueOf(view));
+      if (view != '3') {
+        assertThat(browser.tips()).as("view " + view).anyMatch(tip -> tip.contains(HOSTILE));
+      }
     }
     assertThat(browser.texts(".calls td[data-column='args']")).contains(HOSTILE + '=' + HOSTILE);
     assertThat(browser.texts(".calls td[data-column='thread']")).contains(HOSTILE);
@@ -190,8 +196,8 @@ class HtmlLimitsTest {
   private static CallReport hostileReport(int id) {
     CallNode sql = leaf(Frame.named("SQL select '" + HOSTILE + "'"));
     CallNode evil = leaf(new Frame(HOSTILE, HOSTILE, HOSTILE, HOSTILE, 1));
-    CallNode root =
-        new CallNode(Frame.named("root"), 1, 9_000, 9_000, 9_000, 0, List.of(evil, sql));
+    AsyncWork work = AsyncSample.of(evil, HOSTILE);
+    CallNode root = AsyncSample.handing(Frame.named("root"), 9_000, work, evil, sql);
     return SampleReport.of(root)
         .id(id)
         .profile(HOSTILE)
@@ -199,7 +205,11 @@ class HtmlLimitsTest {
         .threw(HOSTILE)
         .arguments(new Argument(HOSTILE, HOSTILE))
         .context(Map.of(HOSTILE, HOSTILE))
-        .timeline(SomeReports.timelineOf(root))
+        .timeline(
+            new Timeline(
+                SomeReports.timelineOf(root).segments(),
+                0,
+                List.of(new Lane(HOSTILE, 1, 2, SomeReports.timelineOf(evil).segments()))))
         .report();
   }
 

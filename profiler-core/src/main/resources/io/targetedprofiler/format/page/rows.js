@@ -56,10 +56,11 @@ export class Rows {
     this.#key = selected;
     this.#drawHead(column, sign);
     const at = this.#index();
+    this.#draw();
     if (moved && at >= 0) {
       this.#reveal(at);
+      this.#scrolled();
     }
-    this.#draw();
   }
 
   #index() {

@@ -3,8 +3,9 @@
  *
  * @typedef {object} Square
  * @property {string} label
- * @property {number} value its area: nanoseconds
+ * @property {number} value its area: nanoseconds, of all threads together
  * @property {boolean} estimated
+ * @property {boolean} [handed] whether it ran on other threads, beside what it lies in
  * @property {string} fill
  * @property {number|null} frame the method, if it is one
  * @property {Node|null} node the call path, if it is one
@@ -15,13 +16,15 @@
 
 import { shortClass } from './frames.js';
 import { fillOf, fillOfPackage } from './look.js';
+import { beneath } from './tree.js';
 
-/** A call path, in it its callees. @returns {Square} */
+/** A call path, in it its callees and what it handed to other threads. @returns {Square} */
 export function pathSquare(scope, node) {
   const frame = scope.frames[node.frame];
   return {
-    label: frame.label, value: node.total, estimated: node.estimated, fill: fillOf(frame), frame: node.frame, node,
-    parts: () => node.kids.map((kid) => pathSquare(scope, kid)),
+    label: node.work ? scope.labelOf(node.frame) : frame.label, value: node.busy, estimated: node.estimated,
+    handed: node.work !== null, fill: fillOf(frame), frame: node.frame, node,
+    parts: () => beneath(node).map((part) => pathSquare(scope, part)),
   };
 }
 

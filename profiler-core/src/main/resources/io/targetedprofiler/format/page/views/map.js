@@ -3,7 +3,7 @@
  * area is its time, within that of its caller. What stays empty is the caller's own time.
  */
 
-import { Canvas, fitted, outline } from '../canvas.js';
+import { Canvas, fitted, hatch, outline } from '../canvas.js';
 import { choice, el } from '../dom.js';
 import { INK, themed } from '../look.js';
 import { percent, time } from '../figures.js';
@@ -98,6 +98,9 @@ class SquareMap {
     context.fillRect(x, y, width, height);
     context.fillStyle = item.fill;
     context.fillRect(x + 0.5, y + 0.5, width - 1, height - 1);
+    if (item.handed) {
+      hatch(context, x, y, width, Math.min(height, HEADER));
+    }
     context.strokeStyle = 'rgba(10, 14, 20, 0.45)';
     context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
     this.canvas.box(x, y, width, height, item);
@@ -137,12 +140,24 @@ class SquareMap {
       return false;
     }
     const { context } = this;
-    const figure = this.unit.value === 'percent' ? percent(item.value, this.scope.total) : time(item.value, item.estimated);
-    const both = `${item.label}  ${figure}`;
+    const both = `${item.label}  ${this.figureOf(item)}`;
     const text = context.measureText(both).width <= width - 8 ? both : fitted(context, item.label, width - 8);
+    if (item.handed && !faint) {
+      context.fillStyle = item.fill;
+      context.fillRect(x + 1, y + 1, context.measureText(text).width + 6, HEADER - 2);
+    }
     context.fillStyle = faint ? themed('text') : INK;
     context.fillText(text, x + 4, y + 9);
     return text !== '';
+  }
+
+  /** Of what handed work to other threads its own time, and that of all together, which is the area. */
+  figureOf({ value, estimated, node, handed }) {
+    const figure = (nanos, mark) => (this.unit.value === 'percent' ? percent(nanos, this.scope.total) : time(nanos, mark));
+    const [own, all] = handed ? ['busy ', 'in all '] : ['', 'busy '];
+    return node && node.total < value
+      ? `${own}${figure(node.total, estimated)}, ${all}${figure(value, false)}`
+      : own + figure(value, estimated);
   }
 
   isSelected(item) {
