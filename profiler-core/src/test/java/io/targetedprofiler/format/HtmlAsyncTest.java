@@ -17,6 +17,7 @@ import io.targetedprofiler.model.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,8 @@ class HtmlAsyncTest {
       new Frame("java.util.concurrent.ExecutorService", "invokeAll", "(Collection)", "O.java", 7);
   private static final Frame EXECUTE =
       new Frame("java.util.concurrent.Executor", "execute", "(Runnable)", "Audit.java", 9);
+  private static final Frame SQL = Frame.named("SQL insert");
+  private static final Map<String, Long> COUNTERS = Map.of("rows", 5_000L, "batch", 3L);
   private static final String LOOK_UPS = "⇢ java.util.concurrent.ExecutorService.invokeAll";
   private static final String NOTES = "⇢ java.util.concurrent.Executor.execute";
   private static final String LOOK_UP = "com.acme.Tax.lookup";
@@ -112,6 +115,15 @@ class HtmlAsyncTest {
   }
 
   @Test
+  @DisplayName("stands beside SQL, of which rows and batches are told")
+  void counters() {
+    for (String view : List.of("flame", "map", "waterfall")) {
+      browser.open(page, "#view=" + view);
+      assertThat(browser.tip("SQL insert")).as(view).contains("\nbatch 3, rows 5,000");
+    }
+  }
+
+  @Test
   @DisplayName("map: areas are busy times")
   void map() {
     browser.open(page, "#view=map").clickBox(LOOK_UPS);
@@ -143,7 +155,8 @@ class HtmlAsyncTest {
             "Tax.lookup",
             "Orders.price",
             "⇢ Executor.execute",
-            "Audit.note");
+            "Audit.note",
+            "SQL insert");
   }
 
   @Test
@@ -220,14 +233,22 @@ class HtmlAsyncTest {
     AsyncWork audit =
         new AsyncWork(10_007, 2, 9 * MS, MS, List.of("pool-3"), AsyncSample.tree(notes));
     CallNode price = AsyncSample.handing(frame("Orders", "price"), 80 * MS, prices);
-    CallNode root = AsyncSample.handing(CHECKOUT, 100 * MS, audit, price);
+    CallNode root = AsyncSample.handing(CHECKOUT, 100 * MS, audit, price, insert());
     return SampleReport.of(root)
         .timeline(
             new Timeline(
-                List.of(segment(CHECKOUT, 0, 0, 100), segment(price.frame(), 1, 1, 80)),
+                List.of(
+                    segment(CHECKOUT, 0, 0, 100),
+                    segment(price.frame(), 1, 1, 80),
+                    new Segment(SQL, 1, 85 * MS, 10 * MS, false, COUNTERS)),
                 0,
                 List.of(lane("pool-1", 1, 3, 60, false), lane("pool-2", 1, 21, 90, true))))
         .report();
+  }
+
+  private static CallNode insert() {
+    return new CallNode(
+        SQL, 1, 1, 10 * MS, 10 * MS, 0, 10 * MS, 10 * MS, 0, COUNTERS, List.of(), List.of());
   }
 
   /** One more note, which took 7 ms. */

@@ -67,6 +67,37 @@ class HtmlGraphTest {
     assertThat(Collections.frequency(lines, 1.0)).isEqualTo(CALLERS);
   }
 
+  @Test
+  @DisplayName("gives every bubble its label, which no line crosses")
+  void labels() {
+    browser.script(
+        "const p = CanvasRenderingContext2D.prototype, own = { moveTo: p.moveTo, lineTo: p.lineTo,"
+            + "  bezierCurveTo: p.bezierCurveTo, fillText: p.fillText };"
+            + "window.texts = []; window.points = []; let at = [0, 0];"
+            + "const to = (x, y) => { points.push([x, y]); at = [x, y]; };"
+            + "p.moveTo = function (x, y) { to(x, y); own.moveTo.call(this, x, y); };"
+            + "p.lineTo = function (x, y) { const [a, b] = at;"
+            + "  for (let t = .05; t < 1; t += .05) points.push([a + t * (x - a), b + t * (y - b)]);"
+            + "  to(x, y); own.lineTo.call(this, x, y); };"
+            + "p.bezierCurveTo = function (a, b, c, d, x, y) { const [u, v] = at;"
+            + "  for (let t = .05; t < 1; t += .05) { const s = 1 - t;"
+            + "    points.push([s*s*s*u + 3*s*s*t*a + 3*s*t*t*c + t*t*t*x, s*s*s*v + 3*s*s*t*b + 3*s*t*t*d + t*t*t*y]); }"
+            + "  to(x, y); own.bezierCurveTo.call(this, a, b, c, d, x, y); };"
+            + "p.fillText = function (text, x, y) {"
+            + "  texts.push([text, x, y - 6, x + this.measureText(text).width, y + 6]); own.fillText.call(this, text, x, y); };"
+            + "document.querySelector('.graph canvas').drawing.redraw();");
+    browser.drawn();
+    List<?> crossed =
+        (List<?>)
+            browser.script(
+                "return texts.filter(([, l, t, r, b]) => points.some(([x, y]) => x > l && x < r && y > t && y < b)).map(t => t[0])");
+    assertThat(browser.script("return points.length > 500")).isEqualTo(true);
+    assertThat(crossed).isEmpty();
+    List<?> texts = (List<?>) browser.script("return texts.map(t => t[0])");
+    assertThat(texts).hasSize(2 * browser.tips().size());
+    assertThat(texts.toString()).contains("Main.run", "Hub.log", "Plain.callee", "Caller11.ask");
+  }
+
   /** The opacity of each line, as the canvas was told to draw it; bubbles are arcs. */
   @SuppressWarnings("unchecked")
   private static List<Double> linesDrawn() {

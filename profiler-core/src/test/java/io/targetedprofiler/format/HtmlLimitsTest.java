@@ -148,7 +148,7 @@ class HtmlLimitsTest {
     }
     assertThat(browser.tips()).hasSizeLessThan(300);
     assertThat(browser.text(".graph .caption"))
-        .isEqualTo("60 methods; 99,940 lighter ones not drawn");
+        .isEqualTo("60 methods; 99,940 lighter ones not drawn; drag to see the rest");
     browser.keys("1");
     assertThat(browser.tips()).hasSizeBetween(2, 5_000);
     browser.clickBox("com.acme.p0.T0.m0");

@@ -365,6 +365,18 @@ class HtmlViewsTest {
   }
 
   @Test
+  @DisplayName("the list of exports closes by Escape and by a click beside it")
+  void exportMenu() {
+    browser.open(page, "").clickBox(TAX).click(".export summary");
+    assertThat(browser.attributes(".export", "open")).containsExactly("true");
+    browser.keys(Keys.ESCAPE);
+    assertThat(browser.attributes(".export", "open")).containsExactly("false");
+    assertThat(browser.text(".selection strong")).as("still").isEqualTo("TaxClient.lookup");
+    browser.click(".export summary").clickBox(PRICE);
+    assertThat(browser.attributes(".export", "open")).containsExactly("false");
+  }
+
+  @Test
   @DisplayName("exports are made that other programs read")
   void exports() throws IOException {
     browser.open(page, "");

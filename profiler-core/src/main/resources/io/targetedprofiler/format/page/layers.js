@@ -2,7 +2,7 @@
  * Places for a call graph: callers above callees, in rows that fit a width. Each bubble has its label at its
  * right; lines leave a row straight, cross only the space between rows, and pass a row between two labels.
  *
- * @typedef {object} Place of a bubble, which has a radius, a room for its label and a least depth
+ * @typedef {object} Place of a bubble, which has a radius, a room for its label, a weight and a least depth
  * @property {number} x
  * @property {number} y
  * @property {number} row
@@ -24,7 +24,6 @@ export function layOut(bubbles, lines, width) {
   const rows = [];
   for (const [, level] of d3.sort(d3.group(bubbles, (bubble) => bubble.level), ([number]) => number)) {
     level.forEach((bubble) => (bubble.x = beside(callers.get(bubble))));
-    level.sort((a, b) => a.x - b.x);
     inRows(level, width).forEach((bubbles) => rows.push(placeRow(bubbles, rows)));
   }
   return rows;
@@ -87,12 +86,14 @@ function setLevels(bubbles, lines) {
   }
 }
 
-/** As few as fit the width, each of them from the left to the right of what is to be placed. */
+/** As few as fit the width, the heaviest in the first. */
 function inRows(level, width) {
+  const heaviest = d3.sort(level, (bubble) => -bubble.weight);
   for (let count = Math.ceil(d3.sum(level, roomOf) / width); ; count++) {
-    const rows = d3.range(Math.max(1, count)).map((i) => level.filter((_, at) => at % count === i));
+    const long = Math.ceil(level.length / count);
+    const rows = d3.range(0, level.length, long).map((at) => heaviest.slice(at, at + long));
     if (count >= level.length || rows.every((row) => d3.sum(row, roomOf) <= width)) {
-      return rows;
+      return rows.map((row) => d3.sort(row, (bubble) => bubble.x));
     }
   }
 }

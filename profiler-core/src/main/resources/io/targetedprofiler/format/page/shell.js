@@ -155,6 +155,13 @@ export class Shell {
     };
     const menu = el('details', { class: 'export' }, el('summary', { text: 'Export' }),
       el('div', { class: 'menu' }, ...EXPORTS.map((format) => button(format.name, `Save what is shown as ${format.extension}`, () => make(format)))));
+    document.addEventListener('click', (event) => (menu.open &&= menu.contains(event.target)));
+    menu.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && menu.open) {
+        menu.open = false;
+        event.preventDefault();
+      }
+    });
     return menu;
   }
 

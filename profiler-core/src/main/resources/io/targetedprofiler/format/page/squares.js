@@ -14,7 +14,7 @@
  * @property {() => Square[]} parts made when asked for; what they leave of the value is its own
  */
 
-import { shortClass } from './frames.js';
+import { BY_HAND, shortClass } from './frames.js';
 import { fillOf, fillOfPackage } from './look.js';
 import { beneath } from './tree.js';
 
@@ -31,7 +31,7 @@ export function pathSquare(scope, node) {
 /** All packages, in them classes, in them methods by their self time. @returns {Square} */
 export function packageSquare(scope) {
   const packages = group(scope, [...scope.methods.values()], (frame) => frame.pack);
-  return container('', `${scope.profile}: self time by package`, '#e3e6ea', packages.map(([pack, methods]) => {
+  return container('', `${scope.profile}: self time by package`, fillOfPackage(BY_HAND), packages.map(([pack, methods]) => {
     const classes = group(scope, methods, (frame) => frame.class);
     return container(`package ${pack}`, pack, fillOfPackage(pack), classes.flatMap(([owner, of]) => {
       const squares = of.map((method) => methodSquare(scope, method));

@@ -67,7 +67,7 @@ class Calls {
     this.scale = scaleFor(this.shown.reduce((most, row) => Math.max(most, row.report.wallNanos), 0));
     this.rows.show(this.shown, app.state.get('csort') || '-wall', app.state.number('picked', app.state.number('call')));
     const failed = this.shown.filter((row) => row.report.outcome === 'threw').length;
-    this.times.caption.textContent = `Response time: ${counted(this.shown.length, 'call')}${failed > 0 ? `, ${count(failed)} threw (✗)` : ''}`;
+    this.times.caption.textContent = `Response time: ${counted(this.shown.length, 'call')}${failed > 0 ? `, ${count(failed)} threw (✗)` : ''}; click at one, or Enter in the list, opens it`;
     this.times.contentHeight = this.rates.contentHeight = 0;
     this.times.redraw();
     this.rates.redraw();

@@ -30,8 +30,8 @@ class Graph {
     this.size = choice('How many methods', SIZES.map((n) => [String(n), `${n} heaviest`]), (value) => app.go({ methods: value }));
     this.caption = el('span', { class: 'caption' });
     const tools = el('div', { class: 'tools' },
-      button('+', 'Larger', () => this.zoomBy(1.4)), button('−', 'Smaller', () => this.zoomBy(1 / 1.4)),
-      button('Fit', 'Show all', () => this.fit(true)), this.size, this.caption);
+      button('+', 'Larger (+)', () => this.zoomBy(1.4)), button('−', 'Smaller (-)', () => this.zoomBy(1 / 1.4)),
+      button('Fit', 'Show all (0)', () => this.fit(true)), this.size, this.caption);
     host.append(tools);
     this.canvas = new Canvas(host, 'Call graph: the area of a bubble is self time', {
       draw: (context) => this.draw(context),
@@ -39,7 +39,7 @@ class Graph {
       pick: (bubble) => app.selectMethod(bubble.method.frame),
       open: () => app.go({ view: 'table' }),
       hover: (bubble) => ((this.hovered = bubble), this.canvas.redraw()),
-      resized: () => this.bubbles && (this.settle(), this.fit(false)),
+      resized: () => this.bubbles && (this.settle(), this.fit(false), this.say()),
     });
     this.view = d3.zoomIdentity;
     this.zoom = d3.zoom().scaleExtent([0.1, 12]).on('zoom', (event) => this.moved(event));
@@ -72,6 +72,7 @@ class Graph {
       label: scope.labelOf(method.frame),
       radius: Math.max(SMALLEST, LARGEST * Math.sqrt(method.self / most)),
       depth: method.nodes.reduce((least, node) => Math.min(least, node.depth), Infinity),
+      weight: method.total,
       neighbours: 0,
     }));
     const byFrame = new Map(this.bubbles.map((bubble) => [bubble.method.frame, bubble]));
@@ -90,7 +91,9 @@ class Graph {
     const lost = app.method >= 0 && !bubbles.some((bubble) => bubble.method.frame === app.method);
     this.caption.textContent = counted(bubbles.length, 'method')
       + (left > 0 ? `; ${count(left)} lighter ones not drawn` : '')
+      + (this.overflows ? '; drag to see the rest' : '')
       + (lost ? `, among them ${scope.labelOf(app.method)}` : '');
+    this.caption.title = this.caption.textContent;
   }
 
   /** So that labels are whole at the least scale that still fits the width. */
@@ -120,6 +123,7 @@ class Graph {
     }
     const whole = Math.min(width / (right - left), 1.25);
     const k = Math.max(Math.min(LEAST_SCALE, whole), Math.min(whole, height / bottom));
+    this.overflows = k * bottom > height + 1;
     const y = MARGIN * k + Math.max(0, (height - k * bottom) / 2);
     this.home = d3.zoomIdentity.translate(width / 2, y).scale(k).translate(-(left + right) / 2, 0);
     if (push) {
@@ -264,12 +268,15 @@ class Graph {
       ArrowLeft: () => step(-1),
       ArrowRight: () => step(1),
     }[event.key];
+    const other = {
+      '+': () => this.zoomBy(1.4),
+      '-': () => this.zoomBy(1 / 1.4),
+      0: () => this.fit(true),
+      Enter: () => at >= 0 && app.go({ view: 'table' }),
+    }[event.key];
     if (next === undefined) {
-      if (event.key === 'Enter' && at >= 0) {
-        app.go({ view: 'table' });
-        return true;
-      }
-      return false;
+      other?.();
+      return other !== undefined;
     }
     const bubble = next();
     if (bubble) {

@@ -3,17 +3,17 @@
  * them those of other threads, thread by thread, with the time for which a task was queued.
  */
 
+import { AXIS, drawAxis, drawGrid } from '../axis.js';
 import { Canvas, fitted, FONT, hatch, outline } from '../canvas.js';
 import { button, choice, el } from '../dom.js';
 import { fillOf, INK, themed } from '../look.js';
-import { count, counted, countersOf, exact, HANDED_OVER, percent, roundTime, time } from '../figures.js';
+import { count, counted, countersOf, exact, HANDED_OVER, percent, time } from '../figures.js';
 import { argumentsOf } from '../report.js';
 import { placeOf } from '../frames.js';
 import { lanesOf, nodeOf } from '../lanes.js';
 import { register } from '../registry.js';
 
 const ROW = 22;
-const AXIS = 24;
 const INDENT = 12;
 
 class Waterfall {
@@ -117,7 +117,7 @@ class Waterfall {
     const dimmed = app.dimmer();
     const first = Math.max(0, Math.floor((canvas.top - AXIS) / ROW));
     const last = Math.min(this.visible.length, first + Math.ceil(canvas.height / ROW) + 2);
-    this.drawGrid(context, scale);
+    drawGrid(context, canvas, scale);
     for (let i = first; i < last; i++) {
       const row = this.visible[i];
       const y = AXIS + i * ROW - canvas.top;
@@ -133,7 +133,7 @@ class Waterfall {
         outline(context, 1, y, canvas.width - 2, ROW);
       }
     }
-    this.drawAxis(context, scale, names);
+    drawAxis(context, canvas, scale, names);
   }
 
   drawRow(context, row, y, names, scale, faint) {
@@ -223,38 +223,6 @@ class Waterfall {
       context.fillRect(left + 3, middle - 6, width + 4, 12);
       context.fillStyle = INK;
       context.fillText(figure, left + 5, middle);
-    }
-  }
-
-  ticks(scale) {
-    const [left, right] = scale.range();
-    return scale.ticks(Math.max(2, Math.floor((right - left) / 110)));
-  }
-
-  drawGrid(context, scale) {
-    context.fillStyle = themed('grid');
-    for (const tick of this.ticks(scale)) {
-      context.fillRect(Math.round(scale(tick)), AXIS, 1, this.canvas.height - AXIS);
-    }
-  }
-
-  drawAxis(context, scale, names) {
-    const { canvas } = this;
-    context.fillStyle = themed('ground');
-    context.fillRect(0, 0, canvas.width, AXIS);
-    context.strokeStyle = themed('line');
-    context.strokeRect(-1, AXIS - 0.5, canvas.width + 2, 0);
-    context.fillStyle = themed('muted');
-    let free = names;
-    for (const tick of this.ticks(scale)) {
-      const x = scale(tick);
-      const text = roundTime(tick);
-      const width = context.measureText(text).width;
-      const at = Math.min(x - width / 2, canvas.width - width - 4);
-      if (at > free) {
-        context.fillText(text, at, AXIS / 2);
-        free = at + width + 8;
-      }
     }
   }
 
