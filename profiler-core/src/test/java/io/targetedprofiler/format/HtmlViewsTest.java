@@ -330,6 +330,11 @@ class HtmlViewsTest {
     assertThat(expected).startsWith(shown.toArray(String[]::new));
     assertThat(browser.text(".facts")).contains("60");
 
+    assertThat(browser.tips())
+        .hasSize(60)
+        .anyMatch(tip -> tip.startsWith("#" + slowest.id() + "  ") && tip.contains("cartId="));
+    assertThat(throughput()).isEqualTo(60);
+
     browser.doubleClick(".view.calls tbody tr[data-key]");
     assertThat(browser.text(".facts")).contains("#" + slowest.id(), slowest.thread());
     assertThat(browser.tips())
@@ -463,6 +468,14 @@ class HtmlViewsTest {
     }
     assertThat(numbers).hasSizeGreaterThan(10);
     return numbers;
+  }
+
+  /** The calls of all steps of time together. */
+  private static long throughput() {
+    return (Long)
+        browser.script(
+            "const d = document.querySelectorAll('.calls canvas')[1].drawing;"
+                + "return d.boxes.reduce((sum, b) => sum + parseInt(d.handlers.tip(b.item)[0]), 0)");
   }
 
   /** Without the handles that fold a row. */
