@@ -189,7 +189,7 @@ export class App {
 /** How tasks came to other threads, as lines. */
 function waysOf(work, ended) {
   const unfinished = work.handedOver - work.inline - ended;
-  const threads = [...work.threads];
+  const threads = [...work.threads].map((name) => name || '(unnamed)');
   const named = threads.slice(0, 4).join(', ') + (threads.length > 4 ? ` and ${count(threads.length - 4)} more` : '');
   return [
     ...(ended > 0 ? [`queued ${time(work.queued)}${ended > 1 ? ` in all, max ${time(work.maxQueued)}` : ''}`] : []),

@@ -16,9 +16,12 @@
  * @property {number} callees direct and indirect ones
  */
 
+/** Virtual threads have no name unless they are given one. */
+const UNNAMED = '(unnamed thread)';
+
 /** @param {object[]} reports that of a call, and its supplements @returns {Row[]} */
 export function lanesOf(reports) {
-  const thread = reports[0].thread ?? '';
+  const thread = reports[0].thread || UNNAMED;
   const own = { startNanos: 0, handedOverNanos: 0, segments: reports[0].timeline?.segments ?? [] };
   const tasks = d3.sort(reports.flatMap((report) => report.timeline?.lanes ?? []), (task) => task.startNanos);
   const rows = [];
@@ -26,7 +29,7 @@ export function lanesOf(reports) {
     addTask(rows, thread, own, null);
   } else {
     addThread(rows, thread, own.segments.length > 0 ? [own] : [], true);
-    d3.group(tasks, (task) => task.thread ?? '').forEach((of, name) => addThread(rows, name, of, false));
+    d3.group(tasks, (task) => task.thread || UNNAMED).forEach((of, name) => addThread(rows, name, of, false));
   }
   for (let i = rows.length - 1; i >= 0; i--) {
     if (rows[i].caller !== null) {

@@ -68,25 +68,25 @@ class Flame {
     const path = pathTo(zoomed);
     this.places = new Map(path.map((node, row) => [node, { x: 0, width, row, shrunk: 1 }]));
     const scale = width / (zoomed.total || zoomed.busy || 1);
-    let bands = this.layOutTree(zoomed, width, 0, path.length - 1);
+    const bands = [];
+    this.layOutTree(zoomed, path.length - 1, bands);
     while (bands.length > 0) {
       const { task, x } = bands.pop();
       const shrunk = Math.max(1, (task.total * scale) / width);
       const wide = (task.total * scale) / shrunk;
       const at = Math.max(0, Math.min(x, width - wide));
       this.places.set(task, { x: at, width: wide, row: this.levels + GAP, shrunk });
-      bands = bands.concat(this.layOutTree(task, wide, at, this.levels + GAP));
+      this.layOutTree(task, this.levels + GAP, bands);
     }
     this.row = this.levels * HIGH_ROW < this.canvas.height ? HIGH_ROW : ROW;
     this.contentHeight = Math.max(this.levels * this.row + 2, this.canvas.height);
     this.canvas.contentHeight = this.contentHeight;
   }
 
-  /** @returns {{task: Node, x: number}[]} what was handed over from within it, the first one last */
-  layOutTree(root, width, x, row) {
-    const bands = [];
+  /** One thread's; what was handed over from within it is put on the bands that wait, the heaviest one last. */
+  layOutTree(root, row, bands) {
+    const handed = [];
     const rest = [root];
-    this.places.get(root).width = width;
     this.levels = row + 1;
     while (rest.length > 0) {
       const node = rest.pop();
@@ -102,9 +102,9 @@ class Flame {
         }
         next += wide;
       }
-      bands.push(...node.tasks.map((task) => ({ task, x: place.x })));
+      node.tasks.forEach((task) => handed.push({ task, x: place.x }));
     }
-    return bands.reverse();
+    d3.sort(handed, (band) => band.task.busy).forEach((band) => bands.push(band));
   }
 
   yOf(node) {
@@ -167,7 +167,9 @@ class Flame {
       return room > 180 ? `${label}  ${share}` : label;
     }
     const narrower = this.narrowed(node).map((text) => `, drawn ${text}`).join('');
-    return `${label}  ${counted(node.calls, 'task')} beside ${scope.labelOf(node.parent.frame)}, busy ${time(node.total, node.estimated)} (${share})${narrower}`;
+    const { handedOver, inline } = node.work;
+    const tasks = node.calls > 0 ? counted(node.calls, 'task') : `${counted(handedOver - inline, 'task')}, none of them finished,`;
+    return `${label}  ${tasks} beside ${scope.labelOf(node.parent.frame)}, busy ${time(node.total, node.estimated)} (${share})${narrower}`;
   }
 
   /** Of a band that did not fit, how much. */
