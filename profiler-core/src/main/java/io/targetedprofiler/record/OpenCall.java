@@ -150,7 +150,7 @@ final class OpenCall {
       String counter,
       @Nullable ThreadRecorder outer,
       @Nullable Throwable thrown) {
-    beginTask(caller, branch, 0, outer);
+    beginTask(caller, branch, 0, outer, false);
     recorder.startedAt(sinceNanos);
     if (!counter.isEmpty()) {
       recorder.count(root.site(), counter, 1);
