@@ -85,11 +85,19 @@ public final class Roots {
   public static @Nullable Object exitReturning(
       Object site, @Nullable Object result, Function<Object, Class<?>> returnType) {
     LaterResult later =
-        result == null || Engine.get().known(site) == null
-            ? null
-            : LaterResult.of(result, () -> returnType.apply(site));
+        result != null && isKnown(site)
+            ? LaterResult.of(result, () -> returnType.apply(site))
+            : null;
     exitWith(site, later == null ? result : later.end());
     return later == null ? result : later.result();
+  }
+
+  private static boolean isKnown(Object site) {
+    try {
+      return Engine.get().known(site) != null;
+    } catch (RuntimeException | Error e) {
+      return false; // said when the call began
+    }
   }
 
   /** Whether the arguments of the call that has just begun are to be captured, or give tags. */
