@@ -5,6 +5,7 @@ import static io.targetedprofiler.record.Recording.elsewhere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.model.AsyncWork;
+import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.Lane;
@@ -46,6 +47,36 @@ class HandOversTest {
                   price 1 20
               stock 1 2
             """);
+  }
+
+  @Test
+  @DisplayName("that happened outside of the program took the time until it was over")
+  void happened() {
+    NamedSite request = NamedSite.outside("HTTP GET host");
+    recording.marked(
+        "checkout",
+        5,
+        () -> {
+          HandOver answered = HandOver.at(request);
+          HandOver failed = HandOver.at(request);
+          recording.work(10);
+          elsewhere(() -> answered.happened("status.200", null));
+          recording.work(20);
+          failed.happened("", new IllegalStateException());
+          failed.happened("status.200", null);
+          recording.call("stock", 2);
+        });
+
+    CallNode root = recording.root();
+    assertThat(TreeDrawing.draw(root))
+        .isEqualTo(
+            """
+            checkout 1 37
+              stock 1 2
+              ~> HTTP GET host 2 40 errors=1
+            """);
+    assertThat(root.async().get(0).tree().root().counters())
+        .containsExactly(Map.entry("status.200", 1L));
   }
 
   @Test
@@ -286,7 +317,8 @@ class HandOversTest {
   void grace() {
     Recording patient =
         new Recording(
-            new RootSite.Settings(true, 0, TimingPolicy.FULL, RecordingLimits.DEFAULT, 1_000));
+            new RootSite.Settings(
+                true, Threshold.of(0), TimingPolicy.FULL, RecordingLimits.DEFAULT, 1_000));
     patient.marked("checkout", 5, () -> queue.add(patient.handOver("submit")));
     assertThat(patient.reports()).isZero();
     elsewhere(() -> patient.task(queue.remove(), 3, NOTHING));
