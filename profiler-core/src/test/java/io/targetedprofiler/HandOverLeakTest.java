@@ -97,11 +97,12 @@ class HandOverLeakTest {
     }
     String report = "io.targetedprofiler.model.CallReport";
     assertThat(after.of(report))
-        .as("each sink's thread may have its last")
-        .isLessThan(before.of(report) + 8);
+        .as("the slowest and failed of a minute are kept, and each sink's thread may have its last")
+        .isLessThan(before.of(report) + 30);
     String local = "java.lang.ThreadLocal$ThreadLocalMap$Entry";
     assertThat(after.of(local)).as(local).isLessThanOrEqualTo(before.of(local) + 8);
-    assertThat(after.bytes() - before.bytes()).as("bytes more").isLessThan(500_000);
+    // Code and the like grow, too; but no object has so few bytes as this allows for each task.
+    assertThat(after.bytes() - before.bytes()).as("bytes more").isLessThan(2_000L * ROUND);
   }
 
   /** The profiler's threads let go of the last calls within a second or two. */

@@ -14,7 +14,8 @@ class Readings(private val pool: ExecutorService) {
   @Profile("handed over")
   fun handedOver(): Int {
     val submitted = pool.submit(Callable { reading(1) })
-    val supplied = CompletableFuture.supplyAsync({ reading(2) }, pool).thenApply { reading(it) }
+    val supplied =
+        CompletableFuture.supplyAsync({ reading(2) }, pool).thenApplyAsync({ reading(it) }, pool)
     val own = Thread { reading(3) }
     own.start()
     own.join()

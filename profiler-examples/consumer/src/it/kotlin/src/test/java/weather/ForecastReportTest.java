@@ -116,14 +116,15 @@ class ForecastReportTest {
           ⇢ CompletableFuture.supplyAsync ×1
             Readings.handedOver$lambda$1 ×1
               Readings.reading ×1
-          ⇢ CompletableFuture.thenApply ×1
-            Readings.handedOver$lambda$2 ×1
-              Readings.reading ×1
+          ⇢ CompletableFuture.thenApplyAsync ×1
+            Readings.handedOver$lambda$3 ×1
+              Readings.handedOver$lambda$2 ×1
+                Readings.reading ×1
           ⇢ ExecutorService.submit ×1
             Readings.handedOver$lambda$0 ×1
               Readings.reading ×1
           ⇢ Thread.<init> ×1
-            Readings.handedOver$lambda$3 ×1
+            Readings.handedOver$lambda$4 ×1
               Readings.reading ×1
         """);
   }
