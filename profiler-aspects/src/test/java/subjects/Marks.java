@@ -88,6 +88,15 @@ public final class Marks {
     return name.length() + items.size() + password.length() + (other == null ? 0 : 1);
   }
 
+  public record Customer(String plan) {}
+
+  @Profile(
+      value = "tagged",
+      tags = {"plan=#customer.plan", "seats=#seats"})
+  public int tagged(Customer customer, int seats) {
+    return seats > 1 ? tagged(new Customer("nested"), 1) : helper();
+  }
+
   @Profile(value = "slow", threshold = "1h")
   public int neverSlow(boolean fail) {
     if (fail) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,9 +26,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of {@code profiler.properties} on the class path, the environment and the system
- * properties, of which the later win. Read once. A bad value or an unknown key is one line to
- * {@code problems}, and a default holds. Immutable.
+ * The settings of {@code profiler.properties} on the class path, of the program, the environment
+ * and the system properties, of which the later win. Read once. A bad value or an unknown key is
+ * one line to {@code problems}, and a default holds. Immutable.
  */
 final class Configuration {
 
@@ -44,8 +45,15 @@ final class Configuration {
   static final String LIMITS_SEGMENTS = "profiler.limits.segments";
   static final String SQL = "profiler.sql";
   static final String SQL_SOURCES = "profiler.sql.sources";
+  static final String HTTP = "profiler.http";
+  static final String OBSERVATIONS = "profiler.observations";
+  static final String WEB = "profiler.web";
+  static final String WEB_DEPTH = "profiler.web.depth";
+  static final String WEB_THRESHOLD = "profiler.web.threshold";
   static final String TIMING = "profiler.timing";
   static final String OVERHEAD_BUDGET = "profiler.overhead.budget";
+  static final String SLOWEST = "profiler.slowest";
+  static final String RECENT_MINUTES = "profiler.recent.minutes";
   static final String ASYNC_GRACE = "profiler.async.grace";
   static final String FILES_DIR = "profiler.files.dir";
   static final String FILES_FORMATS = "profiler.files.formats";
@@ -71,9 +79,16 @@ final class Configuration {
           LIMITS_SEGMENTS,
           SQL,
           SQL_SOURCES,
+          HTTP,
+          OBSERVATIONS,
+          WEB,
+          WEB_DEPTH,
+          WEB_THRESHOLD,
           TIMING,
           OVERHEAD_BUDGET,
           ASYNC_GRACE,
+          SLOWEST,
+          RECENT_MINUTES,
           FILES_DIR,
           FILES_FORMATS,
           FILES_KEEP,
@@ -91,7 +106,15 @@ final class Configuration {
       Set.of(PYROSCOPE_URL, PYROSCOPE_USER, PYROSCOPE_PASSWORD, PYROSCOPE_TOKEN);
 
   private static final Set<String> TARGET_ATTRIBUTES =
-      Set.of("depth", "sampling", "threshold", "args", "timeline", "overhead.budget");
+      Set.of(
+          "depth",
+          "sampling",
+          "threshold",
+          "args",
+          "timeline",
+          "overhead.budget",
+          "slowest",
+          "tags");
 
   private static final double MAX_BUDGET = 1_000_000;
 
@@ -116,7 +139,7 @@ final class Configuration {
     Map<String, String> properties = new HashMap<>();
     System.getProperties()
         .forEach((key, value) -> properties.put(String.valueOf(key), String.valueOf(value)));
-    return of(file(problems), System.getenv(), properties, problems);
+    return of(file(problems), GivenSettings.take(), System.getenv(), properties, problems);
   }
 
   /** A configuration from given places, for tests. */
@@ -125,12 +148,24 @@ final class Configuration {
       Map<String, String> environment,
       Map<String, String> properties,
       Consumer<String> problems) {
+    return of(file, GivenSettings.NONE, environment, properties, problems);
+  }
+
+  /** The same with settings of the program's. */
+  static Configuration of(
+      Map<String, String> file,
+      GivenSettings given,
+      Map<String, String> environment,
+      Map<String, String> properties,
+      Consumer<String> problems) {
     Layer systemProperties = new Layer("system property", properties, Function.identity());
     Layer variables = new Layer("environment", environment, Configuration::variable);
+    Layer inProgram = new Layer(given.place(), given.values(), Function.identity());
     Layer inFile = new Layer(FILE, file, Function.identity());
     Configuration configuration =
-        new Configuration(List.of(systemProperties, variables, inFile), problems);
+        new Configuration(List.of(systemProperties, variables, inProgram, inFile), problems);
     configuration.checkKeys(systemProperties);
+    configuration.checkKeys(inProgram);
     configuration.checkKeys(inFile);
     configuration.checkVariables(variables);
     return configuration;
@@ -198,6 +233,34 @@ final class Configuration {
   /** That of one target. */
   double overheadBudget(String target) {
     return number(TARGET_PREFIX + target + ".overhead.budget", 0, MAX_BUDGET, overheadBudget());
+  }
+
+  /**
+   * How many of the slowest calls of a target and minute the log and the files get.
+   *
+   * @return empty if they get all
+   */
+  OptionalInt slowest(String target) {
+    OptionalInt ofAll = slowestOf(SLOWEST, OptionalInt.empty());
+    return slowestOf(TARGET_PREFIX + target + ".slowest", ofAll);
+  }
+
+  private OptionalInt slowestOf(String key, OptionalInt fallback) {
+    return read(
+        key,
+        "all, or a whole number from 1 to 1000",
+        fallback,
+        (fallback.isPresent() ? fallback.getAsInt() : "all") + " holds",
+        text -> {
+          int number = text.equals("all") ? 0 : Integer.parseInt(text);
+          boolean valid = text.equals("all") || (number >= 1 && number <= 1_000);
+          return !valid ? null : number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
+        });
+  }
+
+  /** For how many minutes of each target reports stay in memory. */
+  int recentMinutes() {
+    return wholeNumber(RECENT_MINUTES, 0, 1_440, 10);
   }
 
   /** Where files go; empty if none are wanted. */

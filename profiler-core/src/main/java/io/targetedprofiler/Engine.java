@@ -11,6 +11,7 @@ import io.targetedprofiler.record.RootSite;
 import io.targetedprofiler.record.SiteDemotion;
 import io.targetedprofiler.record.Sites;
 import io.targetedprofiler.record.ThinnedTiming;
+import io.targetedprofiler.record.Threshold;
 import io.targetedprofiler.record.TimingPolicy;
 import io.targetedprofiler.sink.BackgroundJobs;
 import io.targetedprofiler.sink.ConsoleCharset;
@@ -23,12 +24,14 @@ import io.targetedprofiler.sink.ReplaceableMeters;
 import io.targetedprofiler.sink.ReportPipeline;
 import io.targetedprofiler.sink.ReportSink;
 import io.targetedprofiler.sink.Slf4jSink;
+import io.targetedprofiler.sink.SlowestReports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,16 +43,20 @@ final class Engine {
 
   private static final Duration FLUSH_AT_EXIT = Duration.ofSeconds(3);
   private static final int MAX_NAMES = 1_000;
+  private static final int KEPT_OF_A_MINUTE = 5;
   private static final String OTHER = "other";
 
   private final ProfilerLog log;
   private final ReplaceableMeters meters;
   private final ReportPipeline pipeline;
+  private final SlowestReports recent;
   private final TargetSettings settings;
   private final WovenCheck wovenCheck;
   private final boolean enabled;
   private final boolean recordsStatements;
   private final boolean wrapsSources;
+  private final boolean recordsHttp;
+  private final boolean profilesRequests;
   private final RecordingLimits limits;
   private final int segments;
   private final Timing timing;
@@ -58,6 +65,7 @@ final class Engine {
   private final TimingPolicy thinned = new ThinnedTiming(clock);
   private final SiteDemotion demotion;
   private final ConcurrentMap<Object, Target> marked = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Threshold> percentiles = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, RootSite> named = new ConcurrentHashMap<>();
 
   private static final class Holder {
@@ -72,18 +80,28 @@ final class Engine {
     ProfilerLog log = new ProfilerLog();
     Configuration configuration = Configuration.load(problem -> log.warn(problem, () -> problem));
     ReplaceableMeters meters = new ReplaceableMeters(Meters.standard(log));
-    ReportPipeline pipeline = new ReportPipeline(meters, log);
+    SlowestReports recent = recent(configuration);
+    ReportPipeline pipeline = new ReportPipeline(meters, recent, log);
+    ToIntFunction<String> slowest = name -> configuration.slowest(name).orElse(0);
     pipeline.add(
         new Slf4jSink(
             text(configuration)::render,
             configuration.wholeNumber(Configuration.LOG_RATE, 1, 1_000_000, 50),
-            meters));
-    files(configuration, log).ifPresent(pipeline::add);
+            meters),
+        slowest);
+    files(configuration, log).ifPresent(sink -> pipeline.add(sink, slowest));
     JfrSink.ifAvailable().ifPresent(pipeline::add);
     PyroscopeSettings.sink(configuration, meters, log).ifPresent(pipeline::add); // Last: may wait.
-    Engine engine = new Engine(configuration, log, meters, pipeline);
+    Engine engine = new Engine(configuration, log, meters, pipeline, recent);
     engine.flushAtExit();
     return engine;
+  }
+
+  /** What stays in memory: five of a minute, unless the configuration names another number. */
+  static SlowestReports recent(Configuration configuration) {
+    return new SlowestReports(
+        name -> configuration.slowest(name).orElse(KEPT_OF_A_MINUTE),
+        configuration.recentMinutes());
   }
 
   /** Where reports go as files, if that is asked for. */
@@ -107,6 +125,16 @@ final class Engine {
       ProfilerLog log,
       ReplaceableMeters meters,
       ReportPipeline pipeline) {
+    this(configuration, log, meters, pipeline, recent(configuration));
+  }
+
+  private Engine(
+      Configuration configuration,
+      ProfilerLog log,
+      ReplaceableMeters meters,
+      ReportPipeline pipeline,
+      SlowestReports recent) {
+    this.recent = recent;
     this.log = log;
     this.meters = meters;
     this.pipeline = pipeline;
@@ -115,6 +143,8 @@ final class Engine {
     this.enabled = configuration.flag(Configuration.ENABLED, true);
     this.recordsStatements = enabled && configuration.flag(Configuration.SQL, true);
     this.wrapsSources = configuration.flag(Configuration.SQL_SOURCES, false);
+    this.recordsHttp = enabled && configuration.flag(Configuration.HTTP, true);
+    this.profilesRequests = enabled && configuration.flag(Configuration.WEB, true);
     this.limits = configuration.limits();
     this.segments = configuration.wholeNumber(Configuration.LIMITS_SEGMENTS, 1, 1_000_000, 10_000);
     this.timing = configuration.timing();
@@ -141,32 +171,52 @@ final class Engine {
   /** The root that is opened by hand under a name; null while profiling is switched off. */
   @Nullable RootSite named(String name) {
     RootSite known = named.get(name);
-    return known != null || !enabled ? known : newRoot(name);
+    if (known != null || !enabled) {
+      return known;
+    }
+    Optional<Class<?>> caller = wovenCheck.caller();
+    return newRoot(
+        name,
+        n -> {
+          wovenCheck.checkByHand(n, caller);
+          return settings.of(n, null);
+        });
+  }
+
+  /** The root of requests that a handler takes; null if they are not profiled. */
+  @Nullable RootSite request(String name) {
+    RootSite known = named.get(name);
+    return known != null || !profilesRequests ? known : newRoot(name, settings::ofRequests);
+  }
+
+  /** Whether requests are profiled without being asked for. */
+  boolean profilesRequests() {
+    return profilesRequests;
   }
 
   /**
    * A name that is made up for each call, such as one with an id in it, must not fill the memory.
    */
-  private RootSite newRoot(String name) {
+  private RootSite newRoot(String name, Function<String, TargetSettings.Settings> ofTarget) {
     boolean full = named.size() >= MAX_NAMES;
     if (full) {
       log.warn(
           "too many names",
           () ->
-              "more than %d names were opened by hand, the last is %s; further ones are reported as %s"
+              "more than %d names were opened, the last is %s; further ones are reported as %s"
                   .formatted(MAX_NAMES, name, OTHER));
     }
-    Optional<Class<?>> caller = wovenCheck.caller();
     return named.computeIfAbsent(
-        full ? OTHER : name,
-        n -> {
-          wovenCheck.checkByHand(n, caller);
-          return root(n, new NamedSite(n), settings.of(n, null));
-        });
+        full ? OTHER : name, n -> root(n, new NamedSite(n), ofTarget.apply(n)));
   }
 
   boolean recordsStatements() {
     return recordsStatements;
+  }
+
+  /** Whether requests that the program sends are recorded. */
+  boolean recordsHttp() {
+    return recordsHttp;
   }
 
   /** Whether what woven methods return as a data source is profiled without being asked for. */
@@ -176,6 +226,11 @@ final class Engine {
 
   void addSink(ReportSink sink) {
     pipeline.add(sink);
+  }
+
+  /** The reports that stay in memory for a while. */
+  SlowestReports recent() {
+    return recent;
   }
 
   void useMeters(Meters other) {
@@ -198,10 +253,14 @@ final class Engine {
 
   private Target create(Object site, MarkedMethod method) {
     String name = TargetNames.of(method.executable());
-    TargetSettings.Settings ofTarget =
-        settings.of(name, TargetNames.annotation(method.executable()));
+    Profile annotation = TargetNames.annotation(method.executable());
+    TargetSettings.Settings ofTarget = settings.of(name, annotation);
+    MethodArguments arguments = new MethodArguments(method);
+    Tags tags = Tags.of(name, settings.tags(name, annotation), arguments, log);
     return new Target(
-        root(name, site, ofTarget), ofTarget.arguments() ? new ArgumentCapture(method) : null);
+        root(name, site, ofTarget),
+        ofTarget.arguments() ? new ArgumentCapture(arguments) : null,
+        tags.isEmpty() ? null : tags);
   }
 
   private RootSite root(String name, Object site, TargetSettings.Settings ofTarget) {
@@ -211,13 +270,20 @@ final class Engine {
         site,
         new RootSite.Settings(
             ofTarget.depth() == Depth.CALL_TREE,
-            ofTarget.thresholdNanos(),
+            threshold(name, ofTarget.threshold()),
             policy(ofTarget.overheadBudget()),
             limits.withSegments(ofTarget.timeline() ? segments : 0),
             graceNanos),
         meter,
         pipeline,
         clock);
+  }
+
+  /** One for each target: several methods may share its name. */
+  private Threshold threshold(String name, ThresholdSetting setting) {
+    return setting.percentile() == 0
+        ? setting.threshold()
+        : percentiles.computeIfAbsent(name, n -> setting.threshold());
   }
 
   private TimingPolicy policy(double overheadBudget) {

@@ -35,12 +35,23 @@ public @interface Profile {
 
   /**
    * Only calls at least this slow, or failed, are reported; timers always count. Empty reports
-   * every call.
+   * every call. {@code p50} to {@code p99.9} means slower than that share of the target's recent
+   * calls, which is known to 1 %; until a hundred calls have ended, or for p99.9 a thousand, every
+   * call is reported.
    */
   String threshold() default "";
 
   /** Whether the call's arguments stand in its report, except those marked {@link Redacted}. */
   boolean args() default false;
+
+  /**
+   * Tags of the timer {@code profiler.calls}, read from the arguments when the call begins: {@code
+   * plan=#customer.plan} is what {@code plan()}, {@code getPlan()}, {@code isPlan()} or the field
+   * {@code plan} of the argument {@code customer} says; paths may be longer, or the argument
+   * itself. Values are texts, numbers, enums and the like; null is {@code none}. A tag has at most
+   * 100 values, further ones are counted as {@code other}.
+   */
+  String[] tags() default {};
 
   /**
    * Whether the order of the calls is kept, for a waterfall; with {@link Depth#TOP_LEVEL} it is.

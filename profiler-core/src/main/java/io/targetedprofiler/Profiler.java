@@ -1,9 +1,13 @@
 package io.targetedprofiler;
 
+import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.sink.Meters;
 import io.targetedprofiler.sink.ReportSink;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -130,6 +134,29 @@ public final class Profiler {
   }
 
   /**
+   * The reports that are kept in memory, the newest first: of each target and minute the slowest
+   * five calls and the first twenty that failed, for a target's last ten minutes in which it was
+   * reported. Bounded to about twelve megabytes; then the oldest go. Set by {@code
+   * profiler.slowest} and {@code profiler.recent.minutes}. A call that has just ended follows a
+   * moment later, at the latest after {@link #flush}.
+   *
+   * @return a copy; empty if nothing is kept
+   */
+  public static List<CallReport> recentReports() {
+    return Engine.get().recent().reports();
+  }
+
+  /**
+   * One of the {@link #recentReports}.
+   *
+   * @param id its number, {@link CallReport#id}
+   * @return empty if it is not kept, or not any more
+   */
+  public static Optional<CallReport> recentReport(long id) {
+    return Engine.get().recent().report(id);
+  }
+
+  /**
    * Counts in other meters from now on, such as those of a registry that is not Micrometer's global
    * one: {@code Profiler.useMeters(MicrometerMeters.in(registry))}. Best called at start-up, before
    * the first profiled call has put meters into the global registry.
@@ -138,6 +165,26 @@ public final class Profiler {
    */
   public static void useMeters(Meters meters) {
     Engine.get().useMeters(Objects.requireNonNull(meters, "meters"));
+  }
+
+  /**
+   * Gives settings before the first profiled call, as an application framework does that has a
+   * configuration of its own. They win over {@code profiler.properties}, and lose against the
+   * environment and system properties. Those that were given before are forgotten.
+   *
+   * @param place where they come from, for messages about bad ones
+   * @param settings by their full keys, such as {@code profiler.log.rate}
+   * @return false if the profiler has started already, with others: then they have no effect, which
+   *     is also said on the logger {@code profiler}
+   */
+  public static boolean configure(String place, Map<String, String> settings) {
+    boolean inTime = new GivenSettings(place, settings).give();
+    if (!inTime) {
+      String problem =
+          "the settings of %s come too late: something was profiled before".formatted(place);
+      Engine.get().log().warn(problem, () -> problem);
+    }
+    return inTime;
   }
 
   /**

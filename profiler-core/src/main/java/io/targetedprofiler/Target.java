@@ -8,5 +8,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root where its calls are recorded
  * @param arguments captures its arguments; null if they are not wanted
+ * @param tags reads the tags of its timer from its arguments; null if there are none
  */
-record Target(RootSite root, @Nullable ArgumentCapture arguments) {}
+record Target(RootSite root, @Nullable ArgumentCapture arguments, @Nullable Tags tags) {
+
+  /** Whether the call that has just begun, here, wants to see its arguments. */
+  boolean wantsArguments() {
+    return (tags != null && root.isInnermost()) || (arguments != null && root.hasJustBegun());
+  }
+
+  /** Lets that call see them. */
+  void see(Object[] values) {
+    if (tags != null) {
+      root.tag(tags.read(values));
+    }
+    if (arguments != null) {
+      root.attach(arguments.capture(values));
+    }
+  }
+}

@@ -1,7 +1,11 @@
 package io.targetedprofiler;
 
 import io.targetedprofiler.sink.ProfilerLog;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +18,19 @@ final class TargetSettings {
    * The settings of one target.
    *
    * @param depth how much is recorded
-   * @param thresholdNanos shortest call to be reported; 0 for all
+   * @param threshold shortest call to be reported
    * @param arguments whether arguments are captured
    * @param timeline whether the order of the calls is kept
    * @param overheadBudget what the profiler may add, in % of the call's own time
    */
   record Settings(
       Depth depth,
-      long thresholdNanos,
+      ThresholdSetting threshold,
       boolean arguments,
       boolean timeline,
       double overheadBudget) {}
+
+  private static final String DEPTHS = "CALL_TREE or TOP_LEVEL";
 
   private final Configuration configuration;
   private final ProfilerLog log;
@@ -41,19 +47,39 @@ final class TargetSettings {
    */
   Settings of(String name, @Nullable Profile profile) {
     Depth depth = profile == null ? Depth.CALL_TREE : profile.depth();
-    String threshold = profile == null ? "" : profile.threshold();
+    return of(name, profile, depth, annotatedThreshold(name, profile));
+  }
+
+  /** Those of requests: many, so only what they wait for is recorded unless more is asked for. */
+  Settings ofRequests(String name) {
+    Depth depth =
+        configuration.read(
+            Configuration.WEB_DEPTH,
+            DEPTHS,
+            Depth.TOP_LEVEL,
+            "TOP_LEVEL holds",
+            TargetSettings::parseDepth);
+    ThresholdSetting threshold =
+        configuration.read(
+            Configuration.WEB_THRESHOLD,
+            ThresholdSetting.ALLOWED,
+            ThresholdSetting.NONE,
+            "every request is reported",
+            ThresholdSetting::parse);
+    return of(name, null, depth, threshold);
+  }
+
+  private Settings of(String name, @Nullable Profile profile, Depth depth, ThresholdSetting threshold) {
     sayNotYet(name, "sampling", profile == null ? "" : profile.sampling());
-    Depth valid =
-        configuration.ofTarget(
-            name, "depth", "CALL_TREE or TOP_LEVEL", depth, TargetSettings::parseDepth);
+    Depth valid = configuration.ofTarget(name, "depth", DEPTHS, depth, TargetSettings::parseDepth);
     return new Settings(
         valid,
         configuration.ofTarget(
             name,
             "threshold",
-            Durations.ALLOWED,
-            annotatedThreshold(name, threshold),
-            TargetSettings::parseThreshold),
+            ThresholdSetting.ALLOWED,
+            threshold,
+            ThresholdSetting::parse),
         configuration.ofTarget(
             name,
             "args",
@@ -69,16 +95,49 @@ final class TargetSettings {
         configuration.overheadBudget(name));
   }
 
-  private long annotatedThreshold(String name, String text) {
-    Long nanos = parseThreshold(text);
-    if (nanos != null) {
-      return nanos;
+  /**
+   * The tags of its timer, as far as they are well written.
+   *
+   * @param profile the annotation; null if there is none
+   */
+  List<TagExpression> tags(String name, @Nullable Profile profile) {
+    List<String> annotated = profile == null ? List.of() : List.of(profile.tags());
+    List<String> texts =
+        configuration.ofTarget(
+            name,
+            "tags",
+            TagExpression.ALLOWED,
+            annotated,
+            text -> text.isBlank() ? List.of() : List.of(text.split(",", -1)));
+    Map<String, TagExpression> byKey = new LinkedHashMap<>();
+    for (String text : texts) {
+      Optional<TagExpression> expression = TagExpression.parse(text);
+      if (expression.isEmpty()) {
+        say(
+            "tag \"%s\" of \"%s\" is not %s; it is left out"
+                .formatted(text, name, TagExpression.ALLOWED));
+      } else if (byKey.putIfAbsent(expression.get().key(), expression.get()) != null) {
+        say("tag \"%s\" of \"%s\" is there already; it is left out".formatted(text, name));
+      }
+    }
+    return List.copyOf(byKey.values());
+  }
+
+  private void say(String problem) {
+    log.warn(problem, () -> problem);
+  }
+
+  private ThresholdSetting annotatedThreshold(String name, @Nullable Profile profile) {
+    String text = profile == null ? "" : profile.threshold();
+    ThresholdSetting threshold = ThresholdSetting.parse(text);
+    if (threshold != null) {
+      return threshold;
     }
     String problem =
         "@Profile \"%s\": threshold \"%s\" is not %s; every call is reported"
-            .formatted(name, text, Durations.ALLOWED);
+            .formatted(name, text, ThresholdSetting.ALLOWED);
     log.warn(problem, () -> problem);
-    return 0;
+    return ThresholdSetting.NONE;
   }
 
   private void sayNotYet(String name, String attribute, String annotated) {
@@ -92,9 +151,5 @@ final class TargetSettings {
 
   private static Depth parseDepth(String text) {
     return Depth.valueOf(text.toUpperCase(Locale.ROOT));
-  }
-
-  private static @Nullable Long parseThreshold(String text) {
-    return text.isBlank() ? Long.valueOf(0) : Durations.parseNanos(text).orElse(null);
   }
 }

@@ -107,6 +107,20 @@ final class ValueRendering {
     }
   }
 
+  /** The text of a value that is no collection; null if it is of an unknown type. Never throws. */
+  static @Nullable String ofScalar(Object value) {
+    Class<?> type = value.getClass();
+    if (type.isArray() || WALKABLE.contains(type.getName())) {
+      return null;
+    }
+    try {
+      String known = known(value, false);
+      return known == null ? null : bounded(known);
+    } catch (RuntimeException e) {
+      return null;
+    }
+  }
+
   /**
    * The value itself; null if it is of an unknown type.
    *

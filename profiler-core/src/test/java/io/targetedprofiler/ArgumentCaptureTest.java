@@ -15,7 +15,7 @@ class ArgumentCaptureTest {
   @Test
   @DisplayName("have their names and their values, but a redacted one has its name only")
   void captured() {
-    assertThat(new ArgumentCapture(Marked.describe("named")).capture(VALUES))
+    assertThat(new ArgumentCapture(new MethodArguments(Marked.describe("named"))).capture(VALUES))
         .containsExactly(
             new Argument("cartId", "42"),
             new Argument("card", "(redacted)"),
@@ -27,7 +27,7 @@ class ArgumentCaptureTest {
   void unnamed() {
     MarkedMethod method = new MarkedMethod(Marked.method(Marked.class, "named"), List.of("cartId"));
 
-    assertThat(new ArgumentCapture(method).capture(VALUES))
+    assertThat(new ArgumentCapture(new MethodArguments(method)).capture(VALUES))
         .extracting(Argument::name)
         .containsExactly("cartId", "arg1", "arg2");
   }
@@ -35,7 +35,9 @@ class ArgumentCaptureTest {
   @Test
   @DisplayName("that the method does not declare are not shown")
   void undeclared() {
-    assertThat(new ArgumentCapture(Marked.describe("plain")).capture(new Object[] {"secret"}))
+    assertThat(
+            new ArgumentCapture(new MethodArguments(Marked.describe("plain")))
+                .capture(new Object[] {"secret"}))
         .containsExactly(new Argument("arg0", "(redacted)"));
   }
 
@@ -43,7 +45,8 @@ class ArgumentCaptureTest {
   @DisplayName("of an inner class's constructor never show the redacted one")
   void innerClass() {
     ArgumentCapture capture =
-        new ArgumentCapture(Marked.describe(Marked.constructor(Marked.Inner.class)));
+        new ArgumentCapture(
+            new MethodArguments(Marked.describe(Marked.constructor(Marked.Inner.class))));
 
     assertThat(capture.capture(new Object[] {null, "name", "secret"}))
         .extracting(Argument::value)

@@ -55,6 +55,27 @@ class ConfigurationTest {
     assertThat(problems).isEmpty();
   }
 
+  @Test
+  @DisplayName("of the program wins over the file, and loses against the environment")
+  void given() {
+    String key = "profiler.log.rate";
+    GivenSettings given =
+        new GivenSettings("Spring's environment", Map.of(key, "4", "profiler.log.rats", "5"));
+
+    assertThat(
+            Configuration.of(Map.of(key, "1"), given, NONE, NONE, problems::add)
+                .wholeNumber(key, 1, 100, 50))
+        .isEqualTo(4);
+    assertThat(
+            Configuration.of(NONE, given, Map.of("PROFILER_LOG_RATE", "2"), NONE, problem -> {})
+                .wholeNumber(key, 1, 100, 50))
+        .isEqualTo(2);
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .startsWith("unknown key profiler.log.rats (Spring's environment) is ignored");
+  }
+
   private int rate(
       Map<String, String> file, Map<String, String> environment, Map<String, String> properties) {
     return Configuration.of(file, environment, properties, problems::add)
@@ -169,6 +190,32 @@ class ConfigurationTest {
     assertThat(some.fileFormats()).containsExactly(FileFormat.JSON);
     assertThat(some.filesToKeep()).isEqualTo(7);
     assertThat(problems).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "of the slowest calls is all of them by default, a number, or all again for a target")
+  void slowest() {
+    Configuration some =
+        properties(
+            Map.of(
+                "profiler.slowest",
+                "3",
+                "profiler.target.a.slowest",
+                "all",
+                "profiler.target.b.slowest",
+                "7"));
+
+    assertThat(properties(NONE).slowest("a")).isEmpty();
+    assertThat(some.slowest("a")).isEmpty();
+    assertThat(some.slowest("b")).hasValue(7);
+    assertThat(some.slowest("c")).hasValue(3);
+    assertThat(problems).isEmpty();
+
+    assertThat(properties(Map.of("profiler.slowest", "few")).slowest("a")).isEmpty();
+    assertThat(problems)
+        .containsExactly(
+            "profiler.slowest=few (system property) is not all, or a whole number from 1 to 1000; all holds");
   }
 
   @Test

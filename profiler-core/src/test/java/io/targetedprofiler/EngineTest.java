@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.targetedprofiler.format.TextReport;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.CallTree.Losses;
+import io.targetedprofiler.model.SampleReport;
 import io.targetedprofiler.record.NamedSite;
 import io.targetedprofiler.record.RootSite;
 import io.targetedprofiler.record.ThreadRecorder;
@@ -14,10 +15,12 @@ import io.targetedprofiler.sink.ProfilerLog;
 import io.targetedprofiler.sink.ReplaceableMeters;
 import io.targetedprofiler.sink.ReportPipeline;
 import io.targetedprofiler.sink.Slf4jSink;
+import io.targetedprofiler.sink.SlowestReports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,6 +43,16 @@ class EngineTest {
     assertThat(engine.named("checkout")).isNull();
     assertThat(engine.target(new Object(), site -> Marked.describe("asked"))).isNull();
     assertThat(engine.known(new Object())).isNull();
+  }
+
+  @Test
+  @DisplayName("to leave requests alone still has calls that are opened by hand")
+  void noRequests() {
+    Engine engine = engine(Map.of("profiler.web", "false"));
+
+    assertThat(engine.profilesRequests()).isFalse();
+    assertThat(engine.request("GET /customers/{id}")).isNull();
+    assertThat(engine.named("checkout")).isNotNull();
   }
 
   @Test
@@ -151,6 +164,44 @@ class EngineTest {
       assertThat(engine.flush(DeliveredReports.LONG_ENOUGH)).isTrue();
       assertThat(lines.messages()).hasSize(2);
     }
+  }
+
+  @Test
+  @DisplayName("to show the slowest only has all others in its meters and a sink of all calls")
+  void slowest() {
+    Configuration configuration =
+        configuration(Map.of("profiler.slowest", "2", "profiler.target.import.slowest", "all"));
+    List<Long> all = new ArrayList<>();
+    List<String> chosen = new ArrayList<>();
+    pipeline.add(report -> all.add(report.id()));
+    pipeline.add(
+        report -> chosen.add(report.profile()), name -> configuration.slowest(name).orElse(0));
+    Engine engine = new Engine(configuration, log, meters, pipeline);
+
+    for (String name : List.of("checkout", "import")) {
+      RootSite root = engine.named(name);
+      for (int call = 0; call < 5; call++) {
+        root.enter();
+        root.exit(null);
+      }
+    }
+    assertThat(engine.flush(DeliveredReports.LONG_ENOUGH)).isTrue();
+
+    assertThat(all).hasSize(10);
+    assertThat(chosen).hasSize(7).filteredOn("checkout"::equals).as("of the checkouts").hasSize(2);
+  }
+
+  @Test
+  @DisplayName("keeps five of a minute in memory, or as many as are named")
+  void recent() {
+    SlowestReports recent =
+        Engine.recent(configuration(Map.of("profiler.target.few.slowest", "1")));
+    for (int call = 0; call < 9; call++) {
+      recent.accept(SampleReport.of("main 1 100").profile("few").report());
+      recent.accept(SampleReport.of("main 1 100").profile("checkout").report());
+    }
+
+    assertThat(recent.reports()).extracting(CallReport::profile).hasSize(6).containsOnlyOnce("few");
   }
 
   private static void probes(int sites) {

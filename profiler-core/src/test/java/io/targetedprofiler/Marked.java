@@ -23,6 +23,11 @@ final class Marked {
   @Profile(value = "bad", threshold = "soon", sampling = "5ms", timeline = true)
   static void withBadSettings() {}
 
+  @Profile(tags = {"plan=#customer.plan", "seats=#seats"})
+  static void tagged(Customer customer, int seats) {}
+
+  record Customer(String plan) {}
+
   static final class OnConstructor {
     @Profile
     OnConstructor() {}

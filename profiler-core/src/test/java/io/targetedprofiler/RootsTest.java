@@ -2,10 +2,14 @@ package io.targetedprofiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Outcome;
+import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.record.ThreadRecorder;
+import io.targetedprofiler.sink.Meters;
+import io.targetedprofiler.sink.MicrometerMeters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -54,6 +58,39 @@ class RootsTest {
     assertThat(report.tree().nodes()).isEqualTo(1);
     assertThat(report.arguments()).hasSize(2).extracting(Argument::value).contains("orders.csv");
     assertThat(report.arguments()).extracting(Argument::value).doesNotContain("s3cret");
+  }
+
+  @Test
+  @DisplayName("with tags has them in its report and on its timer, as it has nested in another")
+  void tags() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Profiler.useMeters(MicrometerMeters.in(registry));
+    Object site = new Object();
+    try {
+      taggedCall(site, "gold", () -> taggedCall(site, "free", () -> {}));
+      CallReport report = reports.next("Marked.tagged");
+
+      assertThat(report.tags()).containsExactly(new Tag("plan", "gold"), new Tag("seats", "5"));
+      for (String plan : List.of("gold", "free")) {
+        assertThat(
+                registry
+                    .get("profiler.calls")
+                    .tags("profile", "Marked.tagged", "plan", plan, "seats", "5")
+                    .timer()
+                    .count())
+            .isEqualTo(1);
+      }
+    } finally {
+      Profiler.useMeters(Meters.NONE);
+    }
+  }
+
+  private void taggedCall(Object site, String plan, Runnable body) {
+    Roots.enter(site, describer("tagged"));
+    assertThat(Roots.wantsArguments(site)).isTrue();
+    Roots.arguments(site, new Object[] {new Marked.Customer(plan), 5});
+    body.run();
+    Roots.exit(site, null);
   }
 
   @Test

@@ -7,7 +7,7 @@ import io.targetedprofiler.record.ThreadRecorder;
  * The probe of every method that is not marked: tells its thread's recorder of each enter and exit, if there is one. The
  * pointcut asks all there is to ask: an idle probe costs one read of a static field, and threads that are not being
  * profiled do not even look up the aspect, which leaves the JIT compiler more room for the user's code. Whether the probe
- * is switched off comes before the slot: it concerns the thread that pays most.
+ * is switched off comes last: it concerns profiled threads alone.
  *
  * <p>After comes before before: the enter then lies outside the region whose throws are caught, so that an enter that
  * fails has no exit.
@@ -24,7 +24,7 @@ aspect InnerProbes {
   pointcut probed():
     Pointcuts.inner()
         && !Pointcuts.kotlin()
-        && if(Gate.isOpen() && !DemotedPart.is(thisJoinPointStaticPart) && ThreadRecorder.current() != null);
+        && if(Gate.isOpen() && ThreadRecorder.current() != null && !DemotedPart.is(thisJoinPointStaticPart));
 
   after() returning: probed() {
     ThreadRecorder recorder = ThreadRecorder.current();

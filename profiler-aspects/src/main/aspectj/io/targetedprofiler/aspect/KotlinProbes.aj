@@ -1,6 +1,5 @@
 package io.targetedprofiler.aspect;
 
-import io.targetedprofiler.Roots;
 import io.targetedprofiler.record.Gate;
 import io.targetedprofiler.record.ThreadRecorder;
 import org.aspectj.lang.JoinPoint;
@@ -38,21 +37,5 @@ aspect KotlinProbes {
         recorder.exitThrowing(site);
       }
     }
-  }
-
-  Object around(): Pointcuts.marked() && Pointcuts.kotlin() {
-    Roots.enter(thisJoinPointStaticPart, StaticParts.METHODS);
-    if (Roots.wantsArguments(thisJoinPointStaticPart)) {
-      Roots.arguments(thisJoinPointStaticPart, thisJoinPoint.getArgs());
-    }
-    Object result;
-    try {
-      result = proceed();
-    } catch (Throwable thrown) {
-      Roots.exit(thisJoinPointStaticPart, thrown);
-      throw StaticParts.<RuntimeException>unchecked(thrown);
-    }
-    Roots.exitWith(thisJoinPointStaticPart, result);
-    return result;
   }
 }

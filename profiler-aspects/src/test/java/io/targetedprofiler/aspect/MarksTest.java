@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Outcome;
+import io.targetedprofiler.model.Tag;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,21 @@ class MarksTest {
             Marks.Built.<init> x1
               Marks.Built.checked x1
             """);
+  }
+
+  @Test
+  @DisplayName("tags come from arguments by name: on the timer of each call, and in the report")
+  void tags() {
+    assertThat(marks.tagged(new Marks.Customer("gold"), 2)).isEqualTo(7);
+
+    assertThat(reports.one("tagged").tags())
+        .containsExactly(new Tag("plan", "gold"), new Tag("seats", "2"));
+    assertThat(timed("gold", "2")).isEqualTo(1);
+    assertThat(timed("nested", "1")).isEqualTo(1);
+  }
+
+  private double timed(String plan, String seats) {
+    return registry.get("profiler.calls").tags("plan", plan, "seats", seats).timer().count();
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Outcome;
 import io.targetedprofiler.model.ResourceUsage;
+import io.targetedprofiler.model.Tag;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
 
@@ -19,9 +20,12 @@ final class Header {
     this.glyphs = glyphs;
   }
 
-  /** Writes one line, or two if there are arguments, each with its line end. */
+  /** Writes one line, and one each for tags and arguments if there are any, with line ends. */
   void appendTo(StringBuilder out) {
     out.append(summary()).append('\n');
+    if (!report.tags().isEmpty()) {
+      out.append(tags()).append('\n');
+    }
     if (!report.arguments().isEmpty()) {
       out.append(arguments()).append('\n');
     }
@@ -77,6 +81,14 @@ final class Header {
     String exception = report.exception();
     boolean named = report.outcome() == Outcome.THREW && !exception.isEmpty();
     return named ? outcome + ' ' + OneLine.of(exception, glyphs) : outcome;
+  }
+
+  private String tags() {
+    StringJoiner line = new StringJoiner(", ", "tags ", "");
+    for (Tag tag : report.tags()) {
+      line.add(OneLine.of(tag.name(), glyphs) + '=' + OneLine.of(tag.value(), glyphs));
+    }
+    return line.toString();
   }
 
   private String arguments() {

@@ -10,6 +10,7 @@ import io.targetedprofiler.model.Frame;
 import io.targetedprofiler.model.Lane;
 import io.targetedprofiler.model.ResourceUsage;
 import io.targetedprofiler.model.Segment;
+import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.model.Timeline;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -47,6 +48,7 @@ final class JsonReport {
       json.writeEndObject();
     }
     json.writeEndArray();
+    writeTags(report.tags());
     json.writeObjectFieldStart("context");
     for (Map.Entry<String, String> entry : new TreeMap<>(report.context()).entrySet()) {
       // Half of a surrogate pair survives in a value, but no parser takes it in a name.
@@ -65,6 +67,19 @@ final class JsonReport {
       json.writeNumberField("supplement", report.asynchrony().supplement());
     }
     json.writeEndObject();
+  }
+
+  private void writeTags(List<Tag> tags) throws IOException {
+    if (!tags.isEmpty()) {
+      json.writeArrayFieldStart("tags");
+      for (Tag tag : tags) {
+        json.writeStartObject();
+        json.writeStringField("name", tag.name());
+        json.writeStringField("value", tag.value());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
   }
 
   private void write(ResourceUsage usage) throws IOException {

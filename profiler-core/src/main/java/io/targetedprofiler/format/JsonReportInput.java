@@ -6,6 +6,7 @@ import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.Outcome;
 import io.targetedprofiler.model.ResourceUsage;
+import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.model.Timeline;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -36,6 +37,7 @@ final class JsonReportInput {
   private long collections;
   private long collectionMillis;
   private final List<Argument> arguments = new ArrayList<>();
+  private final List<Tag> tags = new ArrayList<>();
   private final Map<String, String> context = new HashMap<>();
   private @Nullable CallTree tree;
   private Timeline timeline = Timeline.NONE;
@@ -64,6 +66,7 @@ final class JsonReportInput {
         thresholdNanos,
         new ResourceUsage(wallNanos, cpuNanos, allocatedBytes, collections, collectionMillis),
         arguments,
+        tags,
         context,
         required(tree, "tree"),
         timeline,
@@ -85,6 +88,7 @@ final class JsonReportInput {
       case "collections" -> collections = in.figure();
       case "collectionMillis" -> collectionMillis = in.figure();
       case "arguments" -> in.array(() -> arguments.add(argument()));
+      case "tags" -> in.array(() -> tags.add(tag()));
       case "context" -> in.object(this::contextEntry);
       case "tree" -> tree = new JsonTreeInput(in, frames, sums).read();
       case "timeline" -> timeline = new JsonTimelineInput(in, frames).read();
@@ -110,6 +114,11 @@ final class JsonReportInput {
       }
     }
     throw in.broken("expected \"returned\" or \"threw\"");
+  }
+
+  private Tag tag() throws IOException {
+    Argument alike = argument();
+    return new Tag(alike.name(), alike.value());
   }
 
   private Argument argument() throws IOException {

@@ -7,6 +7,7 @@ import io.targetedprofiler.model.Frame;
 import io.targetedprofiler.model.Lane;
 import io.targetedprofiler.model.ReportSet;
 import io.targetedprofiler.model.Segment;
+import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.model.Timeline;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -220,6 +221,13 @@ public final class TraceWriter implements ReportWriter {
           json.writeStringField(WellFormed.of(argument.name()), WellFormed.of(argument.value()));
         }
         json.writeEndObject();
+        if (!report.tags().isEmpty()) {
+          json.writeObjectFieldStart("tags");
+          for (Tag tag : report.tags()) {
+            json.writeStringField(WellFormed.of(tag.name()), WellFormed.of(tag.value()));
+          }
+          json.writeEndObject();
+        }
       }
     }
 

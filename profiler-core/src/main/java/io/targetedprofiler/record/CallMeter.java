@@ -1,5 +1,7 @@
 package io.targetedprofiler.record;
 
+import io.targetedprofiler.model.Tag;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,4 +34,23 @@ public interface CallMeter {
    * @param thrown what it threw, or null
    */
   void ended(@Nullable Object started, long nanos, @Nullable Throwable thrown);
+
+  /**
+   * The method returned, on its thread, but the call is not over: {@link #ended} follows, on any
+   * thread.
+   *
+   * @param started what {@link #started} returned; that of another meter if meters were exchanged
+   *     meanwhile
+   */
+  default void left(@Nullable Object started) {}
+
+  /**
+   * The call ended, and has tags. Whoever does not count by tags counts it like any other.
+   *
+   * @param tags what its arguments said at its begin; the same names for all calls of a method
+   */
+  default void ended(
+      @Nullable Object started, long nanos, @Nullable Throwable thrown, List<Tag> tags) {
+    ended(started, nanos, thrown);
+  }
 }

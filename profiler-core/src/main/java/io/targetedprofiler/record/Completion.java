@@ -1,5 +1,7 @@
 package io.targetedprofiler.record;
 
+import io.targetedprofiler.model.Tag;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -17,15 +19,22 @@ final class Completion implements BiConsumer<@Nullable Object, @Nullable Throwab
   private final RootSite root;
   private final @Nullable Object metered;
   private final long startNanos;
+  private final List<Tag> tags;
   private final CompletionStage<?> stage;
   private volatile @Nullable Thread registrar;
   private @Nullable RecordedCall call;
   private @Nullable Consumer<RecordedCall> delivery;
 
-  Completion(RootSite root, @Nullable Object metered, long startNanos, CompletionStage<?> stage) {
+  Completion(
+      RootSite root,
+      @Nullable Object metered,
+      long startNanos,
+      List<Tag> tags,
+      CompletionStage<?> stage) {
     this.root = root;
     this.metered = metered;
     this.startNanos = startNanos;
+    this.tags = tags;
     this.stage = stage;
   }
 
@@ -51,14 +60,15 @@ final class Completion implements BiConsumer<@Nullable Object, @Nullable Throwab
     }
     long wallNanos = Math.max(0, root.clock().nanoTime() - startNanos);
     Throwable thrown = cause(failure);
-    root.meter().ended(metered, wallNanos, thrown);
-    if (thrown == null && wallNanos < root.thresholdNanos()) {
-      returned.giveUp();
+    root.meter().ended(metered, wallNanos, thrown, tags);
+    long thresholdNanos = root.threshold().nanos();
+    root.threshold().ended(wallNanos);
+    if (thrown == null && wallNanos < thresholdNanos) {
       root.completed().accept(returned.toUnreported());
     } else if (Thread.currentThread() == registrar) {
-      returned.completed(thrown).deliver(to);
+      returned.completed(thrown, thresholdNanos).deliver(to);
     } else {
-      returned.completedLater(wallNanos, thrown).deliver(to);
+      returned.completedLater(wallNanos, thrown, thresholdNanos).deliver(to);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.targetedprofiler.record;
 
+import io.targetedprofiler.model.Tag;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class NestedCalls {
   private final CalibratedClock clock;
   private @Nullable RootSite[] sites = new RootSite[INITIAL_CAPACITY];
   private @Nullable Object[] metered = new Object[INITIAL_CAPACITY];
+  private @Nullable List<Tag>[] tags = noTags(INITIAL_CAPACITY);
   private long[] startNanos = new long[INITIAL_CAPACITY];
   private int size;
 
@@ -27,12 +30,24 @@ final class NestedCalls {
       int capacity = size * 2;
       sites = Arrays.copyOf(sites, capacity);
       metered = Arrays.copyOf(metered, capacity);
+      tags = Arrays.copyOf(tags, capacity);
       startNanos = Arrays.copyOf(startNanos, capacity);
     }
     sites[size] = site;
     metered[size] = site.meter().started();
     startNanos[size] = clock.nanoTime();
     size++;
+  }
+
+  /** Whether the innermost open call is of a site. */
+  boolean isInnermost(RootSite site) {
+    return size > 0 && sites[size - 1] == site;
+  }
+
+  /** Tags the innermost open call, and starts its time anew. */
+  void tag(List<Tag> read) {
+    tags[size - 1] = read;
+    startNanos[size - 1] = clock.nanoTime();
   }
 
   /**
@@ -75,19 +90,20 @@ final class NestedCalls {
     int at = size - 1;
     RootSite site = sites[at];
     Object started = metered[at];
+    List<Tag> tagged = tagsAt(at);
     long start = startNanos[at];
     if (site != null) {
       CallMeter meter = site.meter();
+      meter.left(started);
       try {
         stage.whenComplete(
             (value, failure) ->
-                meter.ended(started, clock.nanoTime() - start, Completion.cause(failure)));
+                meter.ended(started, clock.nanoTime() - start, Completion.cause(failure), tagged));
       } catch (RuntimeException e) {
-        meter.ended(started, clock.nanoTime() - start, null);
+        meter.ended(started, clock.nanoTime() - start, null, tagged);
       }
     }
-    sites[at] = null;
-    metered[at] = null;
+    forget(at);
     size = at;
   }
 
@@ -95,9 +111,24 @@ final class NestedCalls {
     int at = --size;
     RootSite site = sites[at];
     if (site != null) {
-      site.meter().ended(metered[at], clock.nanoTime() - startNanos[at], thrown);
+      site.meter().ended(metered[at], clock.nanoTime() - startNanos[at], thrown, tagsAt(at));
     }
+    forget(at);
+  }
+
+  private List<Tag> tagsAt(int at) {
+    List<Tag> read = tags[at];
+    return read == null ? List.of() : read;
+  }
+
+  private void forget(int at) {
     sites[at] = null;
     metered[at] = null;
+    tags[at] = null;
+  }
+
+  @SuppressWarnings("unchecked") // Java has no other array of lists.
+  private static @Nullable List<Tag>[] noTags(int capacity) {
+    return (List<Tag>[]) new List<?>[capacity];
   }
 }

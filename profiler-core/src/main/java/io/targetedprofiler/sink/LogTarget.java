@@ -1,10 +1,12 @@
 package io.targetedprofiler.sink;
 
 import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.Tag;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** One target's logger, with its rate and what the rate has kept out. For one thread. */
 final class LogTarget {
@@ -38,14 +40,19 @@ final class LogTarget {
   void log(Level level, CallReport report, String text) {
     DiagnosticContext.with(
         report.context(),
-        () ->
-            logger
-                .atLevel(level)
-                .addKeyValue("profile", report.profile())
-                .addKeyValue("durationNanos", report.usage().wallNanos())
-                .addKeyValue("outcome", report.outcome().tag())
-                .addKeyValue("reportId", report.id())
-                .log(text));
+        () -> {
+          LoggingEventBuilder event =
+              logger
+                  .atLevel(level)
+                  .addKeyValue("profile", report.profile())
+                  .addKeyValue("durationNanos", report.usage().wallNanos())
+                  .addKeyValue("outcome", report.outcome().tag())
+                  .addKeyValue("reportId", report.id());
+          for (Tag tag : report.tags()) {
+            event = event.addKeyValue(tag.name(), tag.value());
+          }
+          event.log(text);
+        });
   }
 
   void saySuppressed() {

@@ -25,10 +25,12 @@ public final class MicrometerMeters implements Meters {
 
   private final MeterRegistry registry;
   private final RegistryFailures failures;
+  private final ProfilerLog log;
   private final Map<String, ProfileMeters> profiles = new ConcurrentHashMap<>();
 
   private MicrometerMeters(MeterRegistry registry, ProfilerLog log) {
     this.registry = registry;
+    this.log = log;
     this.failures = new RegistryFailures(log);
   }
 
@@ -91,6 +93,7 @@ public final class MicrometerMeters implements Meters {
       return known;
     }
     String bounded = profiles.size() < MAX_PROFILES ? profile : OTHER;
-    return profiles.computeIfAbsent(bounded, name -> new ProfileMeters(registry, name, failures));
+    return profiles.computeIfAbsent(
+        bounded, name -> new ProfileMeters(registry, name, failures, log));
   }
 }

@@ -23,9 +23,10 @@ final class ProfileMeters {
   /** Held here, because a function counter holds it weakly. */
   private final AtomicLong overheadNanos = new AtomicLong();
 
-  ProfileMeters(MeterRegistry registry, String profile, RegistryFailures failures) {
+  ProfileMeters(
+      MeterRegistry registry, String profile, RegistryFailures failures, ProfilerLog log) {
     this.failures = failures;
-    this.calls = new MicrometerCallMeter(registry, profile, failures);
+    this.calls = new MicrometerCallMeter(registry, profile, failures, log);
     this.methods = new MethodMeters(registry, profile, failures);
     this.dropped =
         reports(registry, profile, "dropped", "Reports that found no room in the queue of a sink");

@@ -1,7 +1,9 @@
 package io.targetedprofiler.sink;
 
 import io.targetedprofiler.model.CallTree;
+import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.record.CallMeter;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,17 @@ public final class ReplaceableMeters implements Meters {
     @Override
     public void ended(@Nullable Object started, long nanos, @Nullable Throwable thrown) {
       current.ended(started, nanos, thrown);
+    }
+
+    @Override
+    public void left(@Nullable Object started) {
+      current.left(started);
+    }
+
+    @Override
+    public void ended(
+        @Nullable Object started, long nanos, @Nullable Throwable thrown, List<Tag> tags) {
+      current.ended(started, nanos, thrown, tags);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -37,14 +38,18 @@ public final class ReportPipeline implements CompletedCalls {
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Meters meters;
+  private final ReportSink memory;
   private final ProfilerLog log;
   private final List<Entry> sinks = new CopyOnWriteArrayList<>();
   private final Courier<Finished> courier = new Courier<>("reports", BOUNDS, new Dealing());
   private final Courier<Collectable> collector =
       new Courier<>("collector", ROOTS, new Collecting());
+  private final DelayedJobs minutes = new DelayedJobs("minute");
   private long lastId; // of the courier's thread
 
-  private record Entry(ReportSink sink, QueueingSink queue, BooleanSupplier wanted) {}
+  /** A sink, its queue, and what stands before that. */
+  private record Entry(
+      ReportSink sink, QueueingSink queue, ReportSink front, BooleanSupplier wanted) {}
 
   /** What is held back, and when it is due. */
   private final Map<Collectable, Long> uncollected = new ConcurrentHashMap<>();
@@ -59,7 +64,19 @@ public final class ReportPipeline implements CompletedCalls {
    * @param log told of what is dropped and what fails
    */
   public ReportPipeline(Meters meters, ProfilerLog log) {
+    this(meters, report -> {}, log);
+  }
+
+  /**
+   * A pipeline without sinks.
+   *
+   * @param meters get every report, those below a threshold too
+   * @param memory gets every report without a queue, so it must be quick and never throw
+   * @param log told of what is dropped and what fails
+   */
+  public ReportPipeline(Meters meters, ReportSink memory, ProfilerLog log) {
     this.meters = meters;
+    this.memory = memory;
     this.log = log;
   }
 
@@ -124,9 +141,10 @@ public final class ReportPipeline implements CompletedCalls {
 
   private void deal(CallReport report) {
     meters.accept(report);
+    memory.accept(report);
     for (Entry entry : sinks) {
       if (entry.wanted.getAsBoolean()) {
-        entry.queue.accept(report);
+        entry.front.accept(report);
       }
     }
   }
@@ -141,10 +159,26 @@ public final class ReportPipeline implements CompletedCalls {
     add(sink, sink::isWanted);
   }
 
+  /**
+   * Adds a sink that gets no more than the slowest calls of each target and minute, when that is
+   * over or the pipeline is flushed, and those that failed.
+   *
+   * @param slowest how many, by the target's name; 0 for all. Asked once for each
+   */
+  public void add(ReportSink sink, ToIntFunction<String> slowest) {
+    QueueingSink queue = queue(sink);
+    ReportSink front = new SlowestOnly(slowest, queue, minutes::after);
+    sinks.add(new Entry(sink, queue, front, () -> true));
+  }
+
   private void add(ReportSink sink, BooleanSupplier wanted) {
+    QueueingSink queue = queue(sink);
+    sinks.add(new Entry(sink, queue, queue, wanted));
+  }
+
+  private QueueingSink queue(ReportSink sink) {
     String name = sink.getClass().getSimpleName();
-    String thread = name.isEmpty() ? "sink" : name;
-    sinks.add(new Entry(sink, new QueueingSink(thread, sink, meters, log), wanted));
+    return new QueueingSink(name.isEmpty() ? "sink" : name, sink, meters, log);
   }
 
   /** Removes a sink; what waits in its queue is still delivered. */
@@ -163,6 +197,7 @@ public final class ReportPipeline implements CompletedCalls {
     collect(dueNanos -> true);
     boolean delivered = courier.flush(deadline.left());
     for (Entry entry : sinks) {
+      entry.front.flush();
       delivered &= entry.queue.flush(deadline.left());
     }
     return delivered;

@@ -46,7 +46,13 @@ class FormatDocumentTest {
 
     assertThat(fields)
         .contains(
-            "timeline", "standardErrorNanos", "thresholdNanos", "lanes", "inline", "supplement");
+            "timeline",
+            "standardErrorNanos",
+            "thresholdNanos",
+            "lanes",
+            "inline",
+            "supplement",
+            "tags");
     assertThat(fields)
         .allSatisfy(field -> assertThat(explained).containsPattern("[`.]" + field + "[`.]"));
   }

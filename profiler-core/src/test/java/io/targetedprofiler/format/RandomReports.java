@@ -14,6 +14,7 @@ import io.targetedprofiler.model.Outcome;
 import io.targetedprofiler.model.ReportSet;
 import io.targetedprofiler.model.ResourceUsage;
 import io.targetedprofiler.model.Segment;
+import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.model.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,6 +89,7 @@ final class RandomReports {
         perhaps(),
         new ResourceUsage(figure(), perhaps(), perhaps(), figure(), figure()),
         random.nextBoolean() ? List.of() : List.of(new Argument(name(), name())),
+        random.nextBoolean() ? List.of() : List.of(new Tag(name(), name())),
         context(),
         tree,
         timeline(frames),

@@ -10,6 +10,7 @@ import io.targetedprofiler.model.Frame;
 import io.targetedprofiler.model.ResourceUsage;
 import io.targetedprofiler.model.SampleReport;
 import io.targetedprofiler.model.Segment;
+import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.model.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -432,13 +433,11 @@ class TextReportTest {
     void demoted() {
       assertThat(footer(SampleReport.of("A.a 1 1ms").demoted(new Frame("p.T", "a", "", "", 0))))
           .isEqualTo(
-              " 1 tiny method switched off to keep to the overhead budget, not counted: T.a;"
-                  + " profiler's own cost 0.8 µs");
+              " not recorded, to keep to the overhead budget: T.a; profiler's own cost 0.8 µs");
       Frame[] seven =
           "abcdefg".chars().mapToObj(c -> Frame.named("" + (char) c)).toArray(Frame[]::new);
       assertThat(footer(SampleReport.of("A.a 1 1ms").demoted(seven)))
-          .startsWith(" 7 tiny methods switched off")
-          .contains("not counted: a, b, c, d, e and 2 more; ");
+          .startsWith(" not recorded, to keep to the overhead budget: a, b, c, d, e and 2 more; ");
     }
   }
 
@@ -584,6 +583,15 @@ class TextReportTest {
                   100.0  100.0      50.0       1    100.0  Root.run
                    50.0   50.0      50.0       1     50.0  └ by\\thand\\u2028\\u001b[31m
                profiler's own cost 0.8 µs""");
+    }
+
+    @Test
+    @DisplayName("tags stand before arguments, and contain line breaks")
+    void tags() {
+      SampleReport report = checkout().tags(new Tag("plan", "go\nld"), new Tag("region", "EU"));
+
+      assertThat(STANDARD.render(report.report()))
+          .contains("  #128\ntags plan=go\\nld, region=EU\nargs cartId=42, items=3\n");
     }
 
     @Test

@@ -20,10 +20,12 @@ public final class SampleReport {
   private OptionalLong thresholdNanos = OptionalLong.empty();
   private ResourceUsage usage;
   private List<Argument> arguments = List.of();
+  private List<Tag> tags = List.of();
   private Map<String, String> context = Map.of();
   private Losses losses = Losses.NONE;
   private List<Frame> demoted = List.of();
   private Timeline timeline = Timeline.NONE;
+  private Asynchrony asynchrony = Asynchrony.NONE;
   private long costNanos = 800;
 
   private SampleReport(CallNode root) {
@@ -83,6 +85,11 @@ public final class SampleReport {
     return this;
   }
 
+  public SampleReport tags(Tag... read) {
+    this.tags = List.of(read);
+    return this;
+  }
+
   public SampleReport losses(Losses changed) {
     this.losses = changed;
     return this;
@@ -95,6 +102,12 @@ public final class SampleReport {
 
   public SampleReport timeline(Timeline recorded) {
     this.timeline = recorded;
+    return this;
+  }
+
+  /** What came in later, under the report's number. */
+  public SampleReport supplement(int number) {
+    this.asynchrony = new Asynchrony(OptionalLong.empty(), 0, number);
     return this;
   }
 
@@ -114,9 +127,11 @@ public final class SampleReport {
         thresholdNanos,
         usage,
         arguments,
+        tags,
         context,
         new CallTree(root, size(), losses, demoted, 0, new Cost(10, costNanos)),
-        timeline);
+        timeline,
+        asynchrony);
   }
 
   private int size() {

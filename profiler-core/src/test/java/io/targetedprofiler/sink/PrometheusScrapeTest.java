@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.targetedprofiler.model.SampleReport;
+import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.record.CallMeter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ class PrometheusScrapeTest {
     CallMeter calls = meters.of("checkout");
     calls.ended(calls.started(), 412_300_000, null);
     calls.ended(calls.started(), 1_000_000, new IOException("test"));
+    calls.ended(calls.started(), 2_000_000, null, List.of(new Tag("plan", "gold")));
+    CallMeter others = meters.of("login");
+    others.ended(others.started(), 3_000_000, null, List.of(new Tag("region", "EU")));
     Object active = calls.started();
     assertThat(active).isNotNull();
     meters.dropped("checkout");
@@ -50,6 +55,10 @@ class PrometheusScrapeTest {
                 + "{exception=\"none\",outcome=\"returned\",profile=\"checkout\"} 1",
             "profiler_calls_seconds_sum"
                 + "{exception=\"IOException\",outcome=\"threw\",profile=\"checkout\"} 0.001",
+            "profiler_calls_seconds_sum"
+                + "{exception=\"none\",outcome=\"returned\",plan=\"gold\",profile=\"checkout\"} 0.002",
+            "profiler_calls_seconds_sum"
+                + "{exception=\"none\",outcome=\"returned\",profile=\"login\",region=\"EU\"} 0.003",
             "profiler_calls_active_seconds",
             "profiler_methods_seconds_count{method=\"Tax.lookup\",profile=\"checkout\"} 3",
             "profiler_methods_seconds_sum{method=\"Orders.checkout\",profile=\"checkout\"} 0.4123",

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.CallTree;
+import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.record.CallMeter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,15 @@ class Slf4jSinkTest {
             new KeyValuePair("durationNanos", 100L),
             new KeyValuePair("outcome", "threw"),
             new KeyValuePair("reportId", 7L));
+  }
+
+  @Test
+  @DisplayName("attaches the call's tags, too")
+  void tags() {
+    sink.accept(Reports.sample().tags(new Tag("plan", "gold"), new Tag("region", "EU")).report());
+
+    assertThat(capture.events().get(0).getKeyValuePairs())
+        .endsWith(new KeyValuePair("plan", "gold"), new KeyValuePair("region", "EU"));
   }
 
   @Test

@@ -149,7 +149,16 @@ export function startedOf(report) {
 
 /** `cartId=42, items=3`; empty if none were captured. */
 export function argumentsOf(report) {
-  return (report.arguments ?? []).map((a) => `${a.name}=${a.value}`).join(', ');
+  return pairs(report.arguments);
+}
+
+/** `plan=gold, region=eu`; empty if its target has none. */
+export function tagsOf(report) {
+  return pairs(report.tags);
+}
+
+function pairs(list) {
+  return (list ?? []).map((pair) => `${pair.name}=${pair.value}`).join(', ');
 }
 
 /** What stands in the way of reading the tree as the whole truth, and what it cost to record. */
@@ -174,7 +183,7 @@ export function notesOf(scope) {
   }
   say(inTrees((t) => t.reconciledNanos), (n) => `estimates cut by ${time(n)} to fit their callers`);
   const demoted = new Set(trees.flatMap((t) => t.demoted ?? []));
-  say(demoted.size, (n) => `${counted(n, 'tiny method')} switched off to keep to the overhead budget, not counted: ${names(demoted, scope)}`);
+  say(demoted.size, () => `not recorded, to keep to the overhead budget: ${names(demoted, scope)}`);
   const probes = inTrees((t) => t.cost?.probes);
   notes.push(`profiler's own cost ${time(inTrees((t) => t.cost?.nanos))}, deducted (${count(probes)} pairs of probes)`);
   return notes;

@@ -4,7 +4,7 @@ import { button, choice, download, el } from './dom.js';
 import { counted, count, exact, percent, time } from './figures.js';
 import { EXPORTS } from './exports.js';
 import { placeOf } from './frames.js';
-import { argumentsOf, busyOf, callsOf, factsOf, notesOf } from './report.js';
+import { argumentsOf, busyOf, callsOf, factsOf, notesOf, tagsOf } from './report.js';
 import { fillOf } from './look.js';
 import { views } from './registry.js';
 
@@ -77,9 +77,9 @@ export class Shell {
   #factsOf(scope) {
     if (scope.single !== null) {
       const { single } = scope;
-      const args = argumentsOf(single);
+      const labelled = [['tags', tagsOf(single)], ['args', argumentsOf(single)]].filter(([, text]) => text !== '');
       const context = Object.entries(single.context ?? {});
-      return [...factsOf(scope), ...(args === '' ? [] : [['args', args]]), ...context];
+      return [...factsOf(scope), ...labelled, ...context];
     }
     const walls = scope.calls.map((report) => report.wallNanos).sort((a, b) => a - b);
     const at = (share) => walls[Math.min(walls.length - 1, Math.floor(share * walls.length))];
