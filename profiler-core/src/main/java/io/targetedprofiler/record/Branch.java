@@ -67,7 +67,7 @@ final class Branch {
   }
 
   long takeHandedOver() {
-    return handedOver.getAndSet(0);
+    return Math.max(0, handedOver.getAndSet(0));
   }
 
   long takeInline() {

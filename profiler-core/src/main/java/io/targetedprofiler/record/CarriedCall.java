@@ -80,7 +80,7 @@ public final class CarriedCall {
    * @param before what {@link #here} was
    */
   public static void giveBack(@Nullable CarriedCall before) {
-    // No two calls of one report are open on a thread, one within the other: so the report tells.
+    // By their reports: no call is open right within another one of the same report.
     HandOvers of = before == null ? null : before.handOvers;
     ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
     while (recorder != null && recorder.call().isCarried() && !recorder.call().isPartOf(of)) {
