@@ -20,7 +20,8 @@ public final class Gate {
     return open;
   }
 
-  static void open() {
+  /** From now on they have to. On the thread that will be profiled, or before it can be. */
+  public static void open() {
     if (!open) {
       open = true;
     }
