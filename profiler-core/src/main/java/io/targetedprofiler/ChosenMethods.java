@@ -122,7 +122,7 @@ public final class ChosenMethods {
 
   /** A chosen method will be profiled: from now on its probe has to be heard. */
   public void found() {
-    Gate.open();
+    Gate.keepOpen();
   }
 
   /** A chosen method cannot be profiled, because its class cannot be changed. */

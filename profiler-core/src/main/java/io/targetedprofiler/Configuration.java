@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of {@code profiler.properties} on the class path, the environment and the system
- * properties, of which the later win. Read once. A bad value or an unknown key is one line to
- * {@code problems}, and a default holds. Immutable.
+ * The settings of {@code profiler.properties} on the class path, of the program, the environment
+ * and the system properties, of which the later win. Read once. A bad value or an unknown key is
+ * one line to {@code problems}, and a default holds. Immutable.
  */
 final class Configuration {
 
@@ -45,6 +45,11 @@ final class Configuration {
   static final String LIMITS_SEGMENTS = "profiler.limits.segments";
   static final String SQL = "profiler.sql";
   static final String SQL_SOURCES = "profiler.sql.sources";
+  static final String HTTP = "profiler.http";
+  static final String OBSERVATIONS = "profiler.observations";
+  static final String WEB = "profiler.web";
+  static final String WEB_DEPTH = "profiler.web.depth";
+  static final String WEB_THRESHOLD = "profiler.web.threshold";
   static final String TIMING = "profiler.timing";
   static final String OVERHEAD_BUDGET = "profiler.overhead.budget";
   static final String SLOWEST = "profiler.slowest";
@@ -74,6 +79,11 @@ final class Configuration {
           LIMITS_SEGMENTS,
           SQL,
           SQL_SOURCES,
+          HTTP,
+          OBSERVATIONS,
+          WEB,
+          WEB_DEPTH,
+          WEB_THRESHOLD,
           TIMING,
           OVERHEAD_BUDGET,
           ASYNC_GRACE,
@@ -135,7 +145,7 @@ final class Configuration {
     Map<String, String> properties = new HashMap<>();
     System.getProperties()
         .forEach((key, value) -> properties.put(String.valueOf(key), String.valueOf(value)));
-    return of(file(problems), System.getenv(), properties, problems);
+    return of(file(problems), GivenSettings.take(), System.getenv(), properties, problems);
   }
 
   /** The same; what is wrong with it is said elsewhere. */
@@ -153,12 +163,24 @@ final class Configuration {
       Map<String, String> environment,
       Map<String, String> properties,
       Consumer<String> problems) {
+    return of(file, GivenSettings.NONE, environment, properties, problems);
+  }
+
+  /** The same with settings of the program's. */
+  static Configuration of(
+      Map<String, String> file,
+      GivenSettings given,
+      Map<String, String> environment,
+      Map<String, String> properties,
+      Consumer<String> problems) {
     Layer systemProperties = new Layer("system property", properties, Function.identity());
     Layer variables = new Layer("environment", environment, Configuration::variable);
+    Layer inProgram = new Layer(given.place(), given.values(), Function.identity());
     Layer inFile = new Layer(FILE, file, Function.identity());
     Configuration configuration =
-        new Configuration(List.of(systemProperties, variables, inFile), problems);
+        new Configuration(List.of(systemProperties, variables, inProgram, inFile), problems);
     configuration.checkKeys(systemProperties);
+    configuration.checkKeys(inProgram);
     configuration.checkKeys(inFile);
     configuration.checkVariables(variables);
     return configuration;

@@ -34,6 +34,11 @@ public final class DataSources {
     }
   }
 
+  /** Whether statements are recorded: {@code profiler.sql}. Holds for the life of the process. */
+  public static boolean isWanted() {
+    return Holder.PROFILED != null;
+  }
+
   /** A thread begins to wait for a connection; null if nobody wants to know. */
   public static @Nullable OutsideCall waits() {
     ProfiledConnections profiled = Holder.PROFILED;

@@ -56,6 +56,8 @@ final class Engine {
   private final boolean enabled;
   private final boolean recordsStatements;
   private final boolean wrapsSources;
+  private final boolean recordsHttp;
+  private final boolean profilesRequests;
   private final RecordingLimits limits;
   private final int segments;
   private final Timing timing;
@@ -143,6 +145,8 @@ final class Engine {
     this.enabled = configuration.flag(Configuration.ENABLED, true);
     this.recordsStatements = enabled && configuration.flag(Configuration.SQL, true);
     this.wrapsSources = configuration.flag(Configuration.SQL_SOURCES, false);
+    this.recordsHttp = enabled && configuration.flag(Configuration.HTTP, true);
+    this.profilesRequests = enabled && configuration.flag(Configuration.WEB, true);
     this.limits = configuration.limits();
     this.segments = configuration.wholeNumber(Configuration.LIMITS_SEGMENTS, 1, 1_000_000, 10_000);
     this.timing = configuration.timing();
@@ -169,32 +173,52 @@ final class Engine {
   /** The root that is opened by hand under a name; null while profiling is switched off. */
   @Nullable RootSite named(String name) {
     RootSite known = named.get(name);
-    return known != null || !enabled ? known : newRoot(name);
+    if (known != null || !enabled) {
+      return known;
+    }
+    Optional<Class<?>> caller = wovenCheck.caller();
+    return newRoot(
+        name,
+        n -> {
+          wovenCheck.checkByHand(n, caller);
+          return settings.of(n, null);
+        });
+  }
+
+  /** The root of requests that a handler takes; null if they are not profiled. */
+  @Nullable RootSite request(String name) {
+    RootSite known = named.get(name);
+    return known != null || !profilesRequests ? known : newRoot(name, settings::ofRequests);
+  }
+
+  /** Whether requests are profiled without being asked for. */
+  boolean profilesRequests() {
+    return profilesRequests;
   }
 
   /**
    * A name that is made up for each call, such as one with an id in it, must not fill the memory.
    */
-  private RootSite newRoot(String name) {
+  private RootSite newRoot(String name, Function<String, TargetSettings.Settings> ofTarget) {
     boolean full = named.size() >= MAX_NAMES;
     if (full) {
       log.warn(
           "too many names",
           () ->
-              "more than %d names were opened by hand, the last is %s; further ones are reported as %s"
+              "more than %d names were opened, the last is %s; further ones are reported as %s"
                   .formatted(MAX_NAMES, name, OTHER));
     }
-    Optional<Class<?>> caller = wovenCheck.caller();
     return named.computeIfAbsent(
-        full ? OTHER : name,
-        n -> {
-          wovenCheck.checkByHand(n, caller);
-          return root(n, new NamedSite(n), settings.of(n, null));
-        });
+        full ? OTHER : name, n -> root(n, new NamedSite(n), ofTarget.apply(n)));
   }
 
   boolean recordsStatements() {
     return recordsStatements;
+  }
+
+  /** Whether requests that the program sends are recorded. */
+  boolean recordsHttp() {
+    return recordsHttp;
   }
 
   /** Whether what woven methods return as a data source is profiled without being asked for. */

@@ -1,6 +1,10 @@
 package io.targetedprofiler;
 
+import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.record.RootSite;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,9 @@ public final class ProfiledCall implements AutoCloseable {
   private @Nullable Throwable thrown;
   private boolean closed;
 
+  /** Its report's: read by another thread, and later, if it is closed with a stage. */
+  private @Nullable List<Argument> arguments;
+
   private ProfiledCall(@Nullable RootSite root) {
     this.root = root;
     this.owner = Thread.currentThread();
@@ -22,7 +29,16 @@ public final class ProfiledCall implements AutoCloseable {
 
   static ProfiledCall open(String name) {
     try {
-      RootSite root = Engine.get().named(name);
+      return begin(Engine.get().named(name));
+    } catch (RuntimeException | Error e) {
+      Failures.say("a call could not be profiled", e);
+      return new ProfiledCall(null);
+    }
+  }
+
+  /** Of a root; null for none. */
+  static ProfiledCall begin(@Nullable RootSite root) {
+    try {
       if (root != null) {
         root.enter();
       }
@@ -45,18 +61,65 @@ public final class ProfiledCall implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Adds a line to what the report says of its arguments; nothing for a call within another one,
+   * which has no report. On the thread that opened it; once it was closed with a stage, on any, and
+   * before that completes.
+   *
+   * @param name one of a few
+   * @param value rendered now, within bounds, as arguments are
+   * @return this
+   */
+  public ProfiledCall argument(String name, @Nullable Object value) {
+    try {
+      List<Argument> known = arguments();
+      if (known != null) {
+        known.add(new Argument(name, ValueRendering.render(value)));
+      }
+    } catch (RuntimeException | Error e) {
+      Failures.say("an argument of a profiled call could not be captured", e);
+    }
+    return this;
+  }
+
+  private @Nullable List<Argument> arguments() {
+    if (arguments == null && root != null && !closed) {
+      arguments = new CopyOnWriteArrayList<>();
+      root.share(arguments);
+    }
+    return arguments;
+  }
+
   /** Ends the call. The second time does nothing. Never throws. */
   @Override
   public void close() {
+    close(null);
+  }
+
+  /**
+   * Leaves the thread, while the call itself lasts until a stage completes: its timer, threshold
+   * and outcome are those of the whole. What else a call by hand has to tell of its failure is the
+   * stage's business then. Never throws.
+   *
+   * @param stage completes when the call is over, on any thread
+   */
+  public void closeWith(CompletionStage<?> stage) {
+    arguments();
+    close(stage);
+  }
+
+  private void close(@Nullable CompletionStage<?> stage) {
     if (closed || root == null) {
       return;
     }
     closed = true;
     try {
-      if (Thread.currentThread() == owner) {
-        root.exit(thrown);
-      } else {
+      if (Thread.currentThread() != owner) {
         root.abandon(owner);
+      } else if (stage != null) {
+        root.exitWith(stage);
+      } else {
+        root.exit(thrown);
       }
     } catch (RuntimeException | Error e) {
       Failures.say("the end of a profiled call could not be recorded", e);

@@ -5,6 +5,7 @@ import io.targetedprofiler.sink.Meters;
 import io.targetedprofiler.sink.ReportSink;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -164,6 +165,26 @@ public final class Profiler {
    */
   public static void useMeters(Meters meters) {
     Engine.get().useMeters(Objects.requireNonNull(meters, "meters"));
+  }
+
+  /**
+   * Gives settings before the first profiled call, as an application framework does that has a
+   * configuration of its own. They win over {@code profiler.properties}, and lose against the
+   * environment and system properties. Those that were given before are forgotten.
+   *
+   * @param place where they come from, for messages about bad ones
+   * @param settings by their full keys, such as {@code profiler.log.rate}
+   * @return false if the profiler has started already, with others: then they have no effect, which
+   *     is also said on the logger {@code profiler}
+   */
+  public static boolean configure(String place, Map<String, String> settings) {
+    boolean inTime = new GivenSettings(place, settings).give();
+    if (!inTime) {
+      String problem =
+          "the settings of %s come too late: something was profiled before".formatted(place);
+      Engine.get().log().warn(problem, () -> problem);
+    }
+    return inTime;
   }
 
   /**

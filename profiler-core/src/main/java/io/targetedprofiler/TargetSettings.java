@@ -30,6 +30,8 @@ final class TargetSettings {
       boolean timeline,
       double overheadBudget) {}
 
+  private static final String DEPTHS = "CALL_TREE or TOP_LEVEL";
+
   private final Configuration configuration;
   private final ProfilerLog log;
 
@@ -45,19 +47,36 @@ final class TargetSettings {
    */
   Settings of(String name, @Nullable Profile profile) {
     Depth depth = profile == null ? Depth.CALL_TREE : profile.depth();
-    String threshold = profile == null ? "" : profile.threshold();
+    return of(name, profile, depth, annotatedThreshold(name, profile));
+  }
+
+  /** Those of requests: many, so only what they wait for is recorded unless more is asked for. */
+  Settings ofRequests(String name) {
+    Depth depth =
+        configuration.read(
+            Configuration.WEB_DEPTH,
+            DEPTHS,
+            Depth.TOP_LEVEL,
+            "TOP_LEVEL holds",
+            TargetSettings::parseDepth);
+    ThresholdSetting threshold =
+        configuration.read(
+            Configuration.WEB_THRESHOLD,
+            ThresholdSetting.ALLOWED,
+            ThresholdSetting.NONE,
+            "every request is reported",
+            ThresholdSetting::parse);
+    return of(name, null, depth, threshold);
+  }
+
+  private Settings of(
+      String name, @Nullable Profile profile, Depth depth, ThresholdSetting threshold) {
     sayNotYet(name, "sampling", profile == null ? "" : profile.sampling());
-    Depth valid =
-        configuration.ofTarget(
-            name, "depth", "CALL_TREE or TOP_LEVEL", depth, TargetSettings::parseDepth);
+    Depth valid = configuration.ofTarget(name, "depth", DEPTHS, depth, TargetSettings::parseDepth);
     return new Settings(
         valid,
         configuration.ofTarget(
-            name,
-            "threshold",
-            ThresholdSetting.ALLOWED,
-            annotatedThreshold(name, threshold),
-            ThresholdSetting::parse),
+            name, "threshold", ThresholdSetting.ALLOWED, threshold, ThresholdSetting::parse),
         configuration.ofTarget(
             name,
             "args",
@@ -105,7 +124,8 @@ final class TargetSettings {
     log.warn(problem, () -> problem);
   }
 
-  private ThresholdSetting annotatedThreshold(String name, String text) {
+  private ThresholdSetting annotatedThreshold(String name, @Nullable Profile profile) {
+    String text = profile == null ? "" : profile.threshold();
     ThresholdSetting threshold = ThresholdSetting.parse(text);
     if (threshold != null) {
       return threshold;

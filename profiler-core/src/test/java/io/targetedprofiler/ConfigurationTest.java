@@ -55,6 +55,27 @@ class ConfigurationTest {
     assertThat(problems).isEmpty();
   }
 
+  @Test
+  @DisplayName("of the program wins over the file, and loses against the environment")
+  void given() {
+    String key = "profiler.log.rate";
+    GivenSettings given =
+        new GivenSettings("Spring's environment", Map.of(key, "4", "profiler.log.rats", "5"));
+
+    assertThat(
+            Configuration.of(Map.of(key, "1"), given, NONE, NONE, problems::add)
+                .wholeNumber(key, 1, 100, 50))
+        .isEqualTo(4);
+    assertThat(
+            Configuration.of(NONE, given, Map.of("PROFILER_LOG_RATE", "2"), NONE, problem -> {})
+                .wholeNumber(key, 1, 100, 50))
+        .isEqualTo(2);
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .startsWith("unknown key profiler.log.rats (Spring's environment) is ignored");
+  }
+
   private int rate(
       Map<String, String> file, Map<String, String> environment, Map<String, String> properties) {
     return Configuration.of(file, environment, properties, problems::add)

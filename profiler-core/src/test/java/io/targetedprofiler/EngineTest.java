@@ -46,6 +46,16 @@ class EngineTest {
   }
 
   @Test
+  @DisplayName("to leave requests alone still has calls that are opened by hand")
+  void noRequests() {
+    Engine engine = engine(Map.of("profiler.web", "false"));
+
+    assertThat(engine.profilesRequests()).isFalse();
+    assertThat(engine.request("GET /customers/{id}")).isNull();
+    assertThat(engine.named("checkout")).isNotNull();
+  }
+
+  @Test
   @DisplayName("gives each name and each site one target")
   void targets() {
     Engine engine = engine(Map.of());

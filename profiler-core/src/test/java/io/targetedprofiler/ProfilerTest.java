@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Outcome;
 import io.targetedprofiler.sink.LogCapture;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,42 @@ class ProfilerTest {
     CallReport report = reports.next("opened");
     assertThat(report.outcome()).isEqualTo(Outcome.THREW);
     assertThat(report.exception()).isEqualTo("IllegalStateException");
+  }
+
+  @Test
+  @DisplayName("takes down what it is told of an opened call, of the outermost one only")
+  void arguments() {
+    try (ProfiledCall outer = Profiler.open("told")) {
+      outer.argument("status", 200);
+      try (ProfiledCall inner = Profiler.open("inner")) {
+        inner.argument("lost", 1);
+      }
+      outer.argument("size", null);
+    }
+
+    assertThat(reports.next("told").arguments())
+        .containsExactly(new Argument("status", "200"), new Argument("size", "null"));
+  }
+
+  @Test
+  @DisplayName("lets a call leave its thread and last until a stage completes")
+  void closedWith() {
+    CompletableFuture<Void> whole = new CompletableFuture<>();
+    ProfiledCall call = Profiler.open("leaving");
+    call.closeWith(whole);
+    call.close();
+    Profiler.profile("after", () -> {});
+    reports.next("after");
+    assertThat(reports.isEmpty()).isTrue();
+
+    call.argument("status", 503);
+    whole.completeExceptionally(new IllegalStateException("too late"));
+
+    CallReport report = reports.next("leaving");
+    assertThat(report.outcome()).isEqualTo(Outcome.THREW);
+    assertThat(report.exception()).isEqualTo("IllegalStateException");
+    assertThat(report.arguments()).containsExactly(new Argument("status", "503"));
+    assertThat(report.asynchrony().returnedNanos()).isPresent();
   }
 
   @Test

@@ -49,6 +49,38 @@ class TargetSettingsTest {
   }
 
   @Test
+  @DisplayName("of requests are cheaper, for there are many")
+  void requests() {
+    assertThat(settings(Map.of()).ofRequests("GET /customers/{id}"))
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, ThresholdSetting.NONE, false, true, 20));
+    Map<String, String> deeper =
+        Map.of(
+            "profiler.web.depth", "call_tree",
+            "profiler.web.threshold", "250ms",
+            "profiler.target.GET /health.threshold", "2s");
+    assertThat(settings(deeper).ofRequests("GET /customers/{id}"))
+        .isEqualTo(new Settings(Depth.CALL_TREE, threshold("250ms"), false, false, 20));
+    assertThat(settings(deeper).ofRequests("GET /health").threshold()).isEqualTo(threshold("2s"));
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  @DisplayName("of requests that are malformed are said")
+  void malformedRequests() {
+    Map<String, String> bad =
+        Map.of("profiler.web.depth", "deep", "profiler.web.threshold", "soon");
+
+    assertThat(settings(bad).ofRequests("GET /"))
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, ThresholdSetting.NONE, false, true, 20));
+    assertThat(problems)
+        .containsExactly(
+            "profiler.web.depth=deep (system property) is not CALL_TREE or TOP_LEVEL; TOP_LEVEL holds",
+            "profiler.web.threshold=soon (system property) is not "
+                + ThresholdSetting.ALLOWED
+                + "; every request is reported");
+  }
+
+  @Test
   @DisplayName("are those of the configuration where it says something")
   void configured() {
     TargetSettings settings =

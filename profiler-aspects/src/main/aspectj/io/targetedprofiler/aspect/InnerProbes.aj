@@ -8,8 +8,8 @@ import io.targetedprofiler.record.ThreadRecorder;
  * The probe of every method that is not marked: tells its thread's recorder of each enter and exit, if there is one. The
  * pointcut asks all there is to ask: an idle probe costs one read of a static field, and threads that are not being
  * profiled do not even look up the aspect, which leaves the JIT compiler more room for the user's code. Whether the probe
- * is switched off comes before the slot: it concerns the thread that pays most. Whether the configuration chose the method
- * as a root is known the same way, and costs the others nothing.
+ * is switched off comes last: it concerns profiled threads alone. Whether the configuration chose the method as a root is
+ * asked only in a process with such a configuration, which JIT compilers know.
  *
  * <p>After comes before before: the enter then lies outside the region whose throws are caught, so that an enter that
  * fails has no exit.

@@ -35,8 +35,7 @@ aspect KotlinProbes {
         Roots.exit(site, thrown);
         throw StaticParts.<RuntimeException>unchecked(thrown);
       }
-      Roots.exitWith(site, result);
-      return result;
+      return Roots.exitReturning(site, result, StaticParts.RETURN_TYPES);
     }
     if (recorder == null) {
       return proceed();
@@ -54,21 +53,5 @@ aspect KotlinProbes {
         recorder.exitThrowing(site);
       }
     }
-  }
-
-  Object around(): Pointcuts.marked() && Pointcuts.kotlin() {
-    Roots.enter(thisJoinPointStaticPart, StaticParts.METHODS);
-    if (Roots.wantsArguments(thisJoinPointStaticPart)) {
-      Roots.arguments(thisJoinPointStaticPart, thisJoinPoint.getArgs());
-    }
-    Object result;
-    try {
-      result = proceed();
-    } catch (Throwable thrown) {
-      Roots.exit(thisJoinPointStaticPart, thrown);
-      throw StaticParts.<RuntimeException>unchecked(thrown);
-    }
-    Roots.exitWith(thisJoinPointStaticPart, result);
-    return result;
   }
 }

@@ -1,5 +1,6 @@
 package io.targetedprofiler.aspect;
 
+import io.targetedprofiler.ChosenMethods;
 import io.targetedprofiler.record.ThreadRecorder;
 import org.aspectj.lang.JoinPoint;
 import org.aspectj.lang.Signature;
@@ -35,14 +36,12 @@ public final class DemotedPart implements JoinPoint.StaticPart {
 
   /** Whether an inner probe has someone to tell: its thread's recorder, or those of roots. */
   public static boolean isHeard(JoinPoint.StaticPart part) {
-    return part.getClass() == DemotedPart.class
-        ? ((DemotedPart) part).root
-        : ThreadRecorder.current() != null;
+    return ThreadRecorder.current() != null ? !is(part) || isRoot(part) : isRoot(part);
   }
 
   /** Whether a method is a root because the configuration chose it. */
   public static boolean isRoot(JoinPoint.StaticPart part) {
-    return part.getClass() == DemotedPart.class && ((DemotedPart) part).root;
+    return ChosenMethods.areThere() && is(part) && ((DemotedPart) part).root;
   }
 
   /** What a part stands for; a part that is what it is, itself. */

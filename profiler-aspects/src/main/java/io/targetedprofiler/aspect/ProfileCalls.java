@@ -51,10 +51,15 @@ public abstract class ProfileCalls {
           + " && !io.targetedprofiler.aspect.Pointcuts.optedOut()")
   protected void chosen() {}
 
+  /** Where after advice is not enough: see {@link RootProbes}. */
+  @Pointcut(
+      "io.targetedprofiler.aspect.Pointcuts.kotlin()"
+          + " || io.targetedprofiler.aspect.Pointcuts.returnsPublisher()")
+  protected void wrapped() {}
+
   /** A call returns. */
   @AfterReturning(
-      "chosen() && !io.targetedprofiler.aspect.Pointcuts.returnsStage()"
-          + " && !io.targetedprofiler.aspect.Pointcuts.kotlin()")
+      "chosen() && !io.targetedprofiler.aspect.Pointcuts.returnsStage()" + " && !wrapped()")
   public final void returned(JoinPoint.StaticPart part) {
     Roots.exit(DemotedPart.originalOf(part), null);
   }
@@ -62,29 +67,26 @@ public abstract class ProfileCalls {
   /** A call returns what may be completed later. */
   @AfterReturning(
       pointcut =
-          "chosen() && io.targetedprofiler.aspect.Pointcuts.returnsStage()"
-              + " && !io.targetedprofiler.aspect.Pointcuts.kotlin()",
+          "chosen() && io.targetedprofiler.aspect.Pointcuts.returnsStage()" + " && !wrapped()",
       returning = "stage")
   public final void returnedStage(JoinPoint.StaticPart part, @Nullable Object stage) {
     Roots.exitWith(DemotedPart.originalOf(part), stage);
   }
 
   /** A call throws. */
-  @AfterThrowing(
-      pointcut = "chosen() && !io.targetedprofiler.aspect.Pointcuts.kotlin()",
-      throwing = "thrown")
+  @AfterThrowing(pointcut = "chosen() && !wrapped()", throwing = "thrown")
   public final void threw(JoinPoint.StaticPart part, Throwable thrown) {
     Roots.exit(DemotedPart.originalOf(part), thrown);
   }
 
   /** A call begins. */
-  @Before("chosen() && !io.targetedprofiler.aspect.Pointcuts.kotlin()")
+  @Before("chosen() && !wrapped()")
   public final void begins(JoinPoint call) {
     enter(call);
   }
 
-  /** A call of a method that the Kotlin compiler made: see {@link KotlinProbes}. */
-  @Around("chosen() && io.targetedprofiler.aspect.Pointcuts.kotlin()")
+  /** A call of a method that cannot do with the others. */
+  @Around("chosen() && wrapped()")
   public final @Nullable Object around(ProceedingJoinPoint call) throws Throwable {
     JoinPoint.StaticPart site = enter(call);
     Object result;
@@ -94,8 +96,7 @@ public abstract class ProfileCalls {
       Roots.exit(site, thrown);
       throw thrown;
     }
-    Roots.exitWith(site, result);
-    return result;
+    return Roots.exitReturning(site, result, StaticParts.RETURN_TYPES);
   }
 
   private static JoinPoint.StaticPart enter(JoinPoint call) {

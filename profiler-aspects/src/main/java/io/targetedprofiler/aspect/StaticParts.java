@@ -32,6 +32,13 @@ public final class StaticParts {
   /** What {@link io.targetedprofiler.Roots} asks of a marked method. */
   public static final Function<Object, MarkedMethod> METHODS = StaticParts::method;
 
+  /** What type a marked method declares to return; void for a constructor. */
+  public static final Function<Object, Class<?>> RETURN_TYPES =
+      site ->
+          ((JoinPoint.StaticPart) site).getSignature() instanceof MethodSignature method
+              ? method.getReturnType()
+              : void.class;
+
   /** The same of a method whose inner probe begins the root, and sees no arguments. */
   public static final Function<Object, MarkedMethod> CHOSEN =
       site -> {

@@ -43,6 +43,12 @@ public record CallReport(
   private static final List<String> TRACE_ID_KEYS =
       List.of("traceId", "trace_id", "trace.id", "dd.trace_id");
 
+  private static final List<String> SPAN_ID_KEYS =
+      List.of("spanId", "span_id", "span.id", "dd.span_id");
+
+  /** The argument of a request that came with a trace; W3C's name of the header. */
+  public static final String TRACE_PARENT = "traceparent";
+
   /** Copies the collections. */
   public CallReport {
     arguments = List.copyOf(arguments);
@@ -112,12 +118,35 @@ public record CallReport(
         Asynchrony.NONE);
   }
 
-  /** The trace that the call was part of, as its diagnostic context says; empty if it says none. */
+  /**
+   * The trace that the call was part of, as its diagnostic context says, or else the W3C header
+   * {@code traceparent} of the request that it was; empty if neither says any.
+   */
   public String traceId() {
-    for (String key : TRACE_ID_KEYS) {
+    String known = ofContext(TRACE_ID_KEYS);
+    return known.isEmpty() ? ofTraceParent() : known;
+  }
+
+  /** The span that the call was part of, as its diagnostic context says; empty if it says none. */
+  public String spanId() {
+    return ofContext(SPAN_ID_KEYS);
+  }
+
+  private String ofContext(List<String> keys) {
+    for (String key : keys) {
       String id = context.get(key);
       if (id != null) {
         return id;
+      }
+    }
+    return "";
+  }
+
+  private String ofTraceParent() {
+    for (Argument argument : arguments) {
+      if (argument.name().equals(TRACE_PARENT)) {
+        String[] parts = argument.value().split("-", -1);
+        return parts.length < 2 ? "" : parts[1];
       }
     }
     return "";

@@ -36,6 +36,15 @@ public interface CallMeter {
   void ended(@Nullable Object started, long nanos, @Nullable Throwable thrown);
 
   /**
+   * The method returned, on its thread, but the call is not over: {@link #ended} follows, on any
+   * thread.
+   *
+   * @param started what {@link #started} returned; that of another meter if meters were exchanged
+   *     meanwhile
+   */
+  default void left(@Nullable Object started) {}
+
+  /**
    * The call ended, and has tags. Whoever does not count by tags counts it like any other.
    *
    * @param tags what its arguments said at its begin; the same names for all calls of a method

@@ -64,7 +64,6 @@ final class Completion implements BiConsumer<@Nullable Object, @Nullable Throwab
     long thresholdNanos = root.threshold().nanos();
     root.threshold().ended(wallNanos);
     if (thrown == null && wallNanos < thresholdNanos) {
-      returned.giveUp();
       root.completed().accept(returned.toUnreported());
     } else if (Thread.currentThread() == registrar) {
       returned.completed(thrown, thresholdNanos).deliver(to);

@@ -25,6 +25,11 @@ public final class HandOver {
     this.handedOverNanos = handedOverNanos;
   }
 
+  /** Whether the current thread is being profiled; if it is not, there is nothing to follow. */
+  public static boolean isWanted() {
+    return RecorderSlots.of(Thread.currentThread()) != null;
+  }
+
   /**
    * The current thread hands a task over.
    *
@@ -65,7 +70,7 @@ public final class HandOver {
     }
     try {
       long queued = first ? Math.max(0, branch.nanoTime() - handedOverNanos) : 0;
-      branch.root().take(caller).beginTask(caller, branch, queued, outer);
+      branch.root().take(caller).beginTask(caller, branch, queued, outer, false);
       return true;
     } catch (RuntimeException | Error e) {
       branch.withdrawn();
@@ -83,6 +88,27 @@ public final class HandOver {
     if (recorder != null && recorder.call().isOf(branch)) {
       recorder.call().finishTask(thrown);
     }
+  }
+
+  /**
+   * What was handed over ran on no thread of the program's, such as a request that was sent, and is
+   * over: its time is that since then. Told by any thread; once, and not after {@link #begin}.
+   *
+   * @param counter what is counted once for it; empty for nothing
+   * @param thrown how it failed, or null
+   */
+  public void happened(String counter, @Nullable Throwable thrown) {
+    Thread caller = Thread.currentThread();
+    if (!BEGUN.compareAndSet(this, false, true)) {
+      return;
+    }
+    if (caller instanceof ProfilerThread) {
+      branch.withdrawn();
+      return;
+    }
+    StackReserve.ensure();
+    ThreadRecorder outer = RecorderSlots.of(caller);
+    branch.root().take(caller).recordPast(caller, branch, handedOverNanos, counter, outer, thrown);
   }
 
   /** The task was not accepted, or will certainly not run; does nothing once it has begun. */

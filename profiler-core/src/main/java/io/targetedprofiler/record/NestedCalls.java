@@ -94,6 +94,7 @@ final class NestedCalls {
     long start = startNanos[at];
     if (site != null) {
       CallMeter meter = site.meter();
+      meter.left(started);
       try {
         stage.whenComplete(
             (value, failure) ->

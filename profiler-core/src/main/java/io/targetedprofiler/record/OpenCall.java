@@ -36,6 +36,11 @@ final class OpenCall {
 
   private long queuedNanos;
 
+  private boolean releases;
+
+  /** Whether it is a task that goes on wherever a context was carried to. */
+  private boolean carried;
+
   /** Whose thread runs this task meanwhile, as one that waits for others may. */
   private @Nullable ThreadRecorder paused;
 
@@ -78,12 +83,22 @@ final class OpenCall {
     arguments = List.of();
     tags = List.of();
     metered = root.meter().started();
-    recorder.open(caller, root.recordsInner());
+    open(caller);
     try {
       start();
     } catch (RuntimeException | Error e) {
       recorder.close(0);
       throw e;
+    }
+  }
+
+  private void open(Thread caller) {
+    boolean inner = root.recordsInner();
+    recorder.open(caller, inner);
+    if (inner) {
+      Gate.hold(root);
+    } else {
+      Gate.leave(root);
     }
   }
 
@@ -100,9 +115,17 @@ final class OpenCall {
    * Begins a task that was handed over.
    *
    * @param outer the recorder of another report that is open on the thread, or null
+   * @param byContext whether it came by a context, and nobody knows of its end but who restores
+   *     that
    */
-  void beginTask(Thread caller, Branch branch, long nanosQueued, @Nullable ThreadRecorder outer) {
+  void beginTask(
+      Thread caller,
+      Branch branch,
+      long nanosQueued,
+      @Nullable ThreadRecorder outer,
+      boolean byContext) {
     missedEnters = 0;
+    carried = byContext;
     origin = branch;
     handOvers = branch.handOvers;
     queuedNanos = nanosQueued;
@@ -110,8 +133,29 @@ final class OpenCall {
       outer.pause();
       paused = outer;
     }
-    recorder.open(caller, root.recordsInner());
+    open(caller);
     recorder.start();
+  }
+
+  /**
+   * Records something that has happened elsewhere, as a task that ends now.
+   *
+   * @param sinceNanos when it began
+   * @param counter counted once; empty for none
+   */
+  void recordPast(
+      Thread caller,
+      Branch branch,
+      long sinceNanos,
+      String counter,
+      @Nullable ThreadRecorder outer,
+      @Nullable Throwable thrown) {
+    beginTask(caller, branch, 0, outer, false);
+    recorder.startedAt(sinceNanos);
+    if (!counter.isEmpty()) {
+      recorder.count(root.site(), counter, 1);
+    }
+    finishTask(thrown);
   }
 
   void finishTask(@Nullable Throwable thrown) {
@@ -123,10 +167,11 @@ final class OpenCall {
     recorder.close(thrown == null ? 0 : 1);
     ThreadRecorder outer = paused;
     if (outer != null) {
-      outer.resume(outer.call().root.recordsInner());
+      outer.resume();
       paused = null;
     }
     nested.clear(thrown);
+    boolean awaited = releases;
     TaskRun run =
         new TaskRun(
             branch,
@@ -138,6 +183,14 @@ final class OpenCall {
     forgetHandOvers();
     root.giveBack(this, caller, null);
     branch.handOvers.handIn(run);
+    if (awaited) {
+      branch.handOvers.release();
+    }
+  }
+
+  /** The report waits for the end of this task, which has completed the call. */
+  void isAwaited() {
+    releases = true;
   }
 
   private String nameOf(Thread thread) {
@@ -149,25 +202,45 @@ final class OpenCall {
     handOvers = null;
     places = null;
     origin = null;
+    carried = false;
+    releases = false;
   }
 
   /** Where the hand-overs of a site go that are made now; null if they cannot be followed. */
   @Nullable Branch branchHere(Object site) {
-    HandOvers of = handOvers;
-    if (of == null) {
-      of = new HandOvers(root.completed(), root.limits(), recorder.startNanos());
-      handOvers = of;
-    }
-    Places met = places;
-    if (met == null) {
-      met = new Places();
-      places = met;
-    }
-    return of.isOpen() ? met.branch(recorder.place(), site, of, origin, root) : null;
+    HandOvers of = handOvers();
+    return of.isOpen() ? places().branch(recorder.place(), site, of, origin, root) : null;
   }
 
-  boolean isPartOf(HandOvers report) {
-    return handOvers == report;
+  /** The place where it is now, for whoever takes that to other threads. */
+  CarriedCall carried() {
+    return new CarriedCall(handOvers(), origin, places().pathOf(recorder.place()), root);
+  }
+
+  private HandOvers handOvers() {
+    HandOvers known = handOvers;
+    if (known == null) {
+      known = new HandOvers(root.completed(), root.limits(), recorder.startNanos());
+      handOvers = known;
+    }
+    return known;
+  }
+
+  private Places places() {
+    Places known = places;
+    if (known == null) {
+      known = new Places();
+      places = known;
+    }
+    return known;
+  }
+
+  boolean isCarried() {
+    return carried;
+  }
+
+  boolean isPartOf(@Nullable HandOvers report) {
+    return handOvers != null && handOvers == report;
   }
 
   boolean isOf(Branch branch) {
@@ -214,6 +287,7 @@ final class OpenCall {
     long wallNanos = recorder.close(0);
     UsageReading end = UsageReading.take(recorder.startNanos() + wallNanos, virtual);
     nested.clear(null);
+    root.meter().left(metered);
     Completion completion = new Completion(root, metered, recorder.startNanos(), tags, stage);
     RecordedCall call = record(caller, wallNanos, 0, null, end, completion);
     metered = null;
@@ -238,7 +312,7 @@ final class OpenCall {
     if (call == null) {
       recorder.sumUp();
       if (handOvers != null) {
-        handOvers.discard();
+        handOvers.sumUp();
       }
     }
     metered = null;
@@ -265,6 +339,7 @@ final class OpenCall {
         begin.until(end, recorder.startNanos(), wallNanos),
         arguments,
         tags,
+        recorder.hasProbes(),
         recorder.takeTree(),
         recorder.takeOrder(),
         handOvers,
@@ -305,6 +380,12 @@ final class OpenCall {
       start();
     } else {
       nested.tag(read);
+    }
+  }
+
+  void share(RootSite site, List<Argument> shared) {
+    if (site == root && nested.isEmpty()) {
+      arguments = shared;
     }
   }
 

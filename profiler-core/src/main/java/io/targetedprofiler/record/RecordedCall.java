@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedCall {
 
+  /** Stands for all methods that a call tree holds beside marked ones. */
+  private static final List<Object> UNMARKED =
+      List.of(new NamedSite("all methods that are not marked"));
+
   private final RootSite site;
   private final String thread;
   private final long startedMillis;
@@ -55,6 +59,7 @@ public final class RecordedCall {
       ResourceFigures usage,
       List<Argument> arguments,
       List<Tag> tags,
+      boolean inner,
       TreeSnapshot tree,
       @Nullable CallOrder order,
       @Nullable HandOvers handOvers,
@@ -69,7 +74,7 @@ public final class RecordedCall {
     this.tags = tags;
     this.tree = tree;
     this.order = order;
-    this.demoted = site.policy().demoted();
+    this.demoted = inner || !site.wantsInner() ? site.policy().demoted() : UNMARKED;
     this.handOvers = handOvers;
     this.completion = completion;
     this.returnedNanos = -1;
@@ -121,8 +126,11 @@ public final class RecordedCall {
     return new RecordedCall(this, whole, type, threshold, usage.wallNanos);
   }
 
-  /** It is not to be reported, as it turns out. */
+  /** It is not to be reported, as it turns out, and nor are the tasks that it handed over. */
   UnreportedCalls toUnreported() {
+    if (handOvers != null) {
+      handOvers.sumUp();
+    }
     return new UnreportedCalls(site, tree);
   }
 
@@ -255,6 +263,7 @@ public final class RecordedCall {
         NOTHING_USED,
         List.of(),
         tags,
+        true,
         tree.withoutFigures(),
         null,
         null,

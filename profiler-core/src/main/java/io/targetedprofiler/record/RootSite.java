@@ -35,6 +35,15 @@ public final class RootSite implements Collectable {
   private final AtomicReferenceArray<@Nullable OpenCall> idle;
   private final ConcurrentMap<Object, RootSite> tasks = new ConcurrentHashMap<>();
 
+  /** Kept by the {@link Gate}. */
+  boolean holdsGate;
+
+  /** Held while the sum of tasks is written. */
+  private final Object sumsOfTasks = new Object();
+
+  /** Of tasks whose calls were not reported. */
+  private @Nullable TreeFold sum; // guarded by sumsOfTasks
+
   /** Whether somebody was told to collect. Written when that changes only: many threads read it. */
   private volatile boolean awaited;
 
@@ -213,6 +222,17 @@ public final class RootSite implements Collectable {
   }
 
   /**
+   * Lets the report of the outermost call that is open on the current thread, if it is of this
+   * root, say what a list of arguments will hold when the report is made.
+   */
+  public void share(List<Argument> arguments) {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    if (recorder != null) {
+      recorder.call().share(this, arguments);
+    }
+  }
+
+  /**
    * Gives up a call that its thread will not end itself, because whoever opened it closed it
    * elsewhere. It ends when that thread next begins a marked call.
    */
@@ -232,7 +252,13 @@ public final class RootSite implements Collectable {
     return site;
   }
 
+  /** Whether a call that begins now is to record inner methods. */
   boolean recordsInner() {
+    return settings.recordsInner && settings.policy.recordsInner();
+  }
+
+  /** Whether it would record them, if its policy let it. */
+  boolean wantsInner() {
     return settings.recordsInner;
   }
 
@@ -290,12 +316,37 @@ public final class RootSite implements Collectable {
     if (displaced != null) {
       passOn(displaced);
     }
-    if (unreported && !awaited) {
-      awaited = true;
-      completed.await(this, COLLECT_AFTER_NANOS);
+    if (unreported) {
+      awaitCollection();
     }
     if (recorded != null) {
       completed.accept(recorded);
+    }
+  }
+
+  /** Adds what a task did for a call that is not reported. On any thread. */
+  void sumUp(TreeSnapshot task) {
+    synchronized (sumsOfTasks) {
+      if (sum == null) {
+        sum = new TreeFold(site, new TreeFold.Budget(settings.limits.maxNodes()));
+      }
+      sum.add(task);
+    }
+    awaitCollection();
+  }
+
+  private @Nullable TreeSnapshot takeSumOfTasks() {
+    synchronized (sumsOfTasks) {
+      TreeFold taken = sum;
+      sum = null;
+      return taken == null ? null : taken.toSnapshot();
+    }
+  }
+
+  private void awaitCollection() {
+    if (!awaited) {
+      awaited = true;
+      completed.await(this, COLLECT_AFTER_NANOS);
     }
   }
 
@@ -306,6 +357,10 @@ public final class RootSite implements Collectable {
   @Override
   public void collect() {
     awaited = false;
+    TreeSnapshot ofTasks = takeSumOfTasks();
+    if (ofTasks != null) {
+      completed.accept(new UnreportedCalls(this, ofTasks));
+    }
     for (int i = 0; i < idle.length(); i++) {
       // Taking it out of its place makes it ours.
       OpenCall call = idle.getAndSet(i, null);

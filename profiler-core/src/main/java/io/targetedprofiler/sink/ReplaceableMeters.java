@@ -72,6 +72,11 @@ public final class ReplaceableMeters implements Meters {
     }
 
     @Override
+    public void left(@Nullable Object started) {
+      current.left(started);
+    }
+
+    @Override
     public void ended(
         @Nullable Object started, long nanos, @Nullable Throwable thrown, List<Tag> tags) {
       current.ended(started, nanos, thrown, tags);

@@ -5,6 +5,7 @@ import static io.targetedprofiler.record.Recording.elsewhere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.model.AsyncWork;
+import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.Lane;
@@ -46,6 +47,36 @@ class HandOversTest {
                   price 1 20
               stock 1 2
             """);
+  }
+
+  @Test
+  @DisplayName("that happened outside of the program took the time until it was over")
+  void happened() {
+    NamedSite request = NamedSite.outside("HTTP GET host");
+    recording.marked(
+        "checkout",
+        5,
+        () -> {
+          HandOver answered = HandOver.at(request);
+          HandOver failed = HandOver.at(request);
+          recording.work(10);
+          elsewhere(() -> answered.happened("status.200", null));
+          recording.work(20);
+          failed.happened("", new IllegalStateException());
+          failed.happened("status.200", null);
+          recording.call("stock", 2);
+        });
+
+    CallNode root = recording.root();
+    assertThat(TreeDrawing.draw(root))
+        .isEqualTo(
+            """
+            checkout 1 37
+              stock 1 2
+              ~> HTTP GET host 2 40 errors=1
+            """);
+    assertThat(root.async().get(0).tree().root().counters())
+        .containsExactly(Map.entry("status.200", 1L));
   }
 
   @Test
@@ -251,6 +282,34 @@ class HandOversTest {
                   price 1 20
             """);
     assertThat(recording.late().get(0).toReport()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("of a call that is too quick to be reported counts all the same, whenever it ends")
+  void unreported() {
+    Recording quick =
+        new Recording(
+            new RootSite.Settings(true, 1_000, TimingPolicy.FULL, RecordingLimits.DEFAULT));
+    for (int i = 0; i < 3; i++) {
+      quick.marked(
+          "checkout",
+          5,
+          () -> {
+            HandOver early = quick.handOver("submit");
+            queue.add(quick.handOver("submit"));
+            elsewhere(() -> quick.task(early, 3, () -> quick.call("price", 20, () -> {})));
+          });
+    }
+    elsewhere(() -> queue.forEach(late -> quick.task(late, 1, () -> quick.call("price", 10))));
+    assertThat(quick.reports()).isZero();
+    assertThat(quick.held()).isEmpty();
+    List.copyOf(quick.awaiting()).forEach(RootSite::collect);
+
+    assertThat(quick.unreported().stream().map(calls -> TreeDrawing.draw(calls.toTree().root())))
+        .containsExactlyInAnyOrder("checkout 3 84\n", "submit 6 102\n  price 6 90\n");
+    quick.unreported().clear();
+    quick.awaiting().forEach(RootSite::collect);
+    assertThat(quick.unreported()).isEmpty();
   }
 
   @Test

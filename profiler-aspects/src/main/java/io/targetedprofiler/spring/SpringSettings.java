@@ -1,0 +1,44 @@
+package io.targetedprofiler.spring;
+
+import io.targetedprofiler.Profiler;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Hands the settings {@code profiler.*} of {@code application.yml}, or wherever Spring has them
+ * from, to the profiler: before anything is profiled, and under the names that they have
+ * everywhere.
+ */
+final class SpringSettings implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+
+  private static final String PREFIX = "profiler.";
+  private static final String PLACE = "Spring's environment";
+
+  @Override
+  public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+    Map<String, String> settings = of(event.getEnvironment());
+    if (!settings.isEmpty()) {
+      Profiler.configure(PLACE, settings);
+    }
+  }
+
+  static Map<String, String> of(ConfigurableEnvironment environment) {
+    Map<String, String> settings = new TreeMap<>();
+    for (PropertySource<?> source : environment.getPropertySources()) {
+      if (source instanceof EnumerablePropertySource<?> enumerable) {
+        for (String key : enumerable.getPropertyNames()) {
+          String value = key.startsWith(PREFIX) ? environment.getProperty(key) : null;
+          if (value != null) {
+            settings.put(key, value);
+          }
+        }
+      }
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,223 @@
+package io.targetedprofiler.spring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariDataSource;
+import io.targetedprofiler.Profiler;
+import io.targetedprofiler.format.FileFormat;
+import io.targetedprofiler.format.JsonReader;
+import io.targetedprofiler.model.CallNode;
+import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.model.Outcome;
+import io.targetedprofiler.model.ReportSet;
+import io.targetedprofiler.web.ArrivingReports;
+import io.targetedprofiler.web.Requests;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import subjects.boot.Application;
+
+@DisplayName("A Spring Boot application with nothing but the dependency and the weaver")
+class BootApplicationTest {
+
+  private static final ArrivingReports reports = new ArrivingReports();
+  private static ConfigurableApplicationContext context;
+  private static Requests requests;
+
+  @BeforeAll
+  static void start() {
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    context =
+        SpringApplication.run(
+            Application.class,
+            "--server.port=0",
+            "--spring.main.banner-mode=off",
+            "--spring.datasource.url=jdbc:h2:mem:boot",
+            "--management.endpoints.web.exposure.include=*");
+    requests =
+        new Requests(
+            context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+    jdbc.execute("create table customer (id int primary key, name varchar(20))");
+    for (int id = 1; id <= 6; id++) {
+      jdbc.update("insert into customer values (?, ?)", id, "name " + id);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    context.close();
+    reports.close();
+    System.clearProperty("org.springframework.boot.logging.LoggingSystem");
+  }
+
+  @Test
+  @DisplayName("has each request as a profiled call, named by its route, with its statements")
+  void route() throws Exception {
+    assertThat(requests.get("/customers/4").body()).isEqualTo("{\"name\":\"name 4\"}");
+
+    CallReport report = reports.next("GET /customers/{id}");
+    assertThat(ArrivingReports.arguments(report)).isEqualTo("status=200");
+    assertThat(ArrivingReports.tree(report))
+        .isEqualTo(
+            """
+            GET /customers/{id} x1
+              SQL select name from customer where id = ? x1
+              waiting for a connection x1
+            """);
+    assertThat(report.timeline().segments()).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("sees statements that are executed again and again for one request")
+  void repeated() throws Exception {
+    requests.get("/customers");
+
+    CallReport report = reports.next("GET /customers");
+    CallNode repeated =
+        report.tree().root().children().stream()
+            .filter(report.tree()::isRepeated)
+            .findFirst()
+            .orElseThrow();
+    assertThat(repeated.frame().label()).isEqualTo("SQL select name from customer where id = ?");
+    assertThat(repeated.calls()).isEqualTo(6);
+  }
+
+  @Test
+  @DisplayName("tells what failed, whoever made an answer of it, from what was asked wrongly")
+  void failures() throws Exception {
+    assertThat(requests.get("/customers/1/broken").statusCode()).isEqualTo(500);
+    assertThat(requests.get("/customers/1/handled").statusCode()).isEqualTo(501);
+    assertThat(requests.get("/customers/1/missing").statusCode()).isEqualTo(404);
+
+    CallReport broken = reports.next("GET /customers/{id}/broken");
+    assertThat(broken.exception()).isEqualTo("IllegalStateException");
+    assertThat(ArrivingReports.arguments(broken)).isEqualTo("status=500");
+    CallReport handled = reports.next("GET /customers/{id}/handled");
+    assertThat(handled.exception()).isEqualTo("UnsupportedOperationException");
+    assertThat(ArrivingReports.arguments(handled)).isEqualTo("status=501");
+    CallReport missing = reports.next("GET /customers/{id}/missing");
+    assertThat(missing.outcome()).isEqualTo(Outcome.RETURNED);
+    assertThat(ArrivingReports.arguments(missing)).isEqualTo("status=404");
+    assertThat(reports.names()).doesNotContain("GET /error");
+  }
+
+  @Test
+  @DisplayName("has one name for all that no handler takes")
+  void unmatched() throws Exception {
+    requests.get("/nowhere/1");
+    requests.get("/nowhere/2");
+
+    assertThat(ArrivingReports.arguments(reports.next("GET (no route)"))).isEqualTo("status=404");
+    reports.next("GET (no route)");
+    assertThat(reports.names()).noneMatch(name -> name.contains("nowhere"));
+  }
+
+  @Test
+  @DisplayName("has requests that are answered by other threads last until they are")
+  void asynchronous() throws Exception {
+    assertThat(requests.get("/customers/1/callable").body()).isEqualTo("called");
+    assertThat(requests.get("/customers/1/deferred").body()).isEqualTo("deferred");
+
+    for (String name : new String[] {"callable", "deferred"}) {
+      CallReport report = reports.next("GET /customers/{id}/" + name);
+      assertThat(report.asynchrony().returnedNanos()).isPresent();
+      assertThat(ArrivingReports.arguments(report)).isEqualTo("status=200");
+    }
+  }
+
+  @Test
+  @DisplayName("keeps its data source what it was: a pool that can be cast, unwrapped and measured")
+  void pool() throws Exception {
+    DataSource source = context.getBean(DataSource.class);
+
+    assertThat(source).isInstanceOf(HikariDataSource.class);
+    assertThat(((HikariDataSource) source).getMaximumPoolSize()).isEqualTo(10);
+    assertThat(source.unwrap(HikariDataSource.class).isRunning()).isTrue();
+    assertThat(requests.get("/actuator/metrics/hikaricp.connections.max").body()).contains("10");
+  }
+
+  @Test
+  @DisplayName("shows the timers to Prometheus")
+  void prometheus() throws Exception {
+    requests.get("/customers/2");
+    reports.next("GET /customers/{id}");
+
+    HttpResponse<String> scrape = requests.get("/actuator/prometheus");
+    assertThat(scrape.body())
+        .contains("profiler_calls_seconds_count{")
+        .contains("profile=\"GET /customers/{id}\"");
+    assertThat(reports.names()).noneMatch(name -> name.contains("actuator"));
+  }
+
+  @Test
+  @DisplayName("lists its profiles with their slow and failed calls")
+  void profiles() throws Exception {
+    requests.get("/customers/3/broken");
+    CallReport broken = reports.next("GET /customers/{id}/broken");
+    Profiler.flush(Duration.ofSeconds(30));
+
+    HttpResponse<String> list = requests.get("/actuator/profiles");
+    assertThat(list.headers().firstValue("content-type").orElse("")).contains("json");
+    JsonNode profiles = new ObjectMapper().readTree(list.body()).get("profiles");
+    JsonNode profile =
+        StreamSupport.stream(profiles.spliterator(), false)
+            .filter(p -> p.get("profile").asText().equals("GET /customers/{id}/broken"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode failed = profile.get("failed").get(0);
+    assertThat(failed.get("id").asLong()).isEqualTo(broken.id());
+    assertThat(failed.get("exception").asText()).isEqualTo("IllegalStateException");
+    assertThat(failed.get("arguments").get("status").asText()).isEqualTo("500");
+    assertThat(failed.get("durationNanos").asLong()).isEqualTo(broken.usage().wallNanos());
+  }
+
+  @Test
+  @DisplayName("shows one of these as text, and as a file in each format")
+  void oneReport() throws Exception {
+    requests.get("/customers/5/broken");
+    long id = reports.next("GET /customers/{id}/broken").id();
+    Profiler.flush(Duration.ofSeconds(30));
+    String path = "/actuator/profiles/" + id;
+
+    HttpResponse<String> text = requests.get(path);
+    assertThat(text.headers().firstValue("content-type")).hasValue("text/plain;charset=UTF-8");
+    assertThat(text.body()).startsWith("@Profile GET /customers/{id}/broken  ");
+    for (FileFormat format : FileFormat.values()) {
+      assertThat(requests.get(path + '/' + format.id()).statusCode())
+          .as(format.id())
+          .isEqualTo(200);
+    }
+    ReportSet read =
+        new JsonReader()
+            .read(
+                new ByteArrayInputStream(requests.get(path + "/json").body().getBytes(UTF_8)),
+                "json");
+    assertThat(read.reports().get(0).id()).isEqualTo(id);
+    assertThat(requests.send("GET", path + "/html", "accept", "text/html,*/*;q=0.8").body())
+        .startsWith("<!DOCTYPE html>");
+  }
+
+  @Test
+  @DisplayName("says what is not there")
+  void absent() throws Exception {
+    assertThat(requests.get("/actuator/profiles/999999999").statusCode()).isEqualTo(404);
+    assertThat(requests.get("/actuator/profiles/999999999").body())
+        .startsWith("no report 999999999 is kept");
+    assertThat(requests.get("/actuator/profiles/1/word").body())
+        .isEqualTo("the formats are json, html, collapsed, speedscope, pprof, trace, pstats\n");
+    assertThat(requests.get("/actuator/profiles/none").statusCode()).isEqualTo(400);
+  }
+}
