@@ -92,7 +92,8 @@ class ChosenMethodsTest {
   }
 
   @Test
-  @DisplayName("by settings that came later, as those of the program do, are none, and that is said")
+  @DisplayName(
+      "by settings that came later, as those of the program do, are none, and that is said")
   void tooLate() {
     ChosenMethods chosen = chosen(Map.of(KEY, "io..*Service.place()"));
     Configuration later =
