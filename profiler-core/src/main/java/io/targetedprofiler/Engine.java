@@ -25,6 +25,7 @@ import io.targetedprofiler.sink.ReportPipeline;
 import io.targetedprofiler.sink.ReportSink;
 import io.targetedprofiler.sink.Slf4jSink;
 import io.targetedprofiler.sink.SlowestReports;
+import java.lang.reflect.Executable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,10 @@ final class Engine {
     JfrSink.ifAvailable().ifPresent(pipeline::add);
     PyroscopeSettings.sink(configuration, meters, log).ifPresent(pipeline::add); // Last: may wait.
     Engine engine = new Engine(configuration, log, meters, pipeline, recent);
+    ChosenMethods.get().sayMalformed(engine::warn);
+    if (engine.enabled) {
+      ChosenMethods.get().sayTooLate(configuration, engine::warn);
+    }
     engine.flushAtExit();
     return engine;
   }
@@ -179,6 +184,7 @@ final class Engine {
         name,
         n -> {
           wovenCheck.checkByHand(n, caller);
+          sayNoTags(n);
           return settings.of(n, null);
         });
   }
@@ -252,15 +258,53 @@ final class Engine {
   }
 
   private Target create(Object site, MarkedMethod method) {
-    String name = TargetNames.of(method.executable());
     Profile annotation = TargetNames.annotation(method.executable());
+    String name = nameOf(method.executable(), annotation);
     TargetSettings.Settings ofTarget = settings.of(name, annotation);
+    List<TagExpression> expressions = settings.tags(name, annotation);
+    if (!method.showsArguments()) {
+      if (ofTarget.arguments() || !expressions.isEmpty()) {
+        sayNoArguments(name, method.executable());
+      }
+      return new Target(root(name, site, ofTarget), null, null);
+    }
     MethodArguments arguments = new MethodArguments(method);
-    Tags tags = Tags.of(name, settings.tags(name, annotation), arguments, log);
+    Tags tags = Tags.of(name, expressions, arguments, log);
     return new Target(
         root(name, site, ofTarget),
         ofTarget.arguments() ? new ArgumentCapture(arguments) : null,
         tags.isEmpty() ? null : tags);
+  }
+
+  /** A mark has its own name; else the configuration may have one for the method. */
+  private static String nameOf(Executable method, @Nullable Profile annotation) {
+    Optional<String> chosen =
+        annotation == null ? ChosenMethods.get().targetOf(method) : Optional.empty();
+    return chosen.orElseGet(() -> TargetNames.of(method));
+  }
+
+  private void warn(String problem) {
+    log.warn(problem, () -> problem);
+  }
+
+  private void sayNoTags(String name) {
+    for (TagExpression expression : settings.tags(name, null)) {
+      warn(
+          "tag %s of \"%s\" is left out: a call that is opened by hand has no arguments"
+              .formatted(expression, name));
+    }
+  }
+
+  private void sayNoArguments(String name, Executable method) {
+    warn(
+        "target \"%s\": args and tags have no effect on %s.%s, which is chosen by its configuration; mark it with @Profile"
+            .formatted(name, method.getDeclaringClass().getName(), method.getName()));
+  }
+
+  /** Says, each thing once, what is wrong with the methods that are chosen. */
+  void sayOf(ChosenMethods chosen) {
+    chosen.say(this::warn);
+    log.flush(FLUSH_AT_EXIT);
   }
 
   private RootSite root(String name, Object site, TargetSettings.Settings ofTarget) {

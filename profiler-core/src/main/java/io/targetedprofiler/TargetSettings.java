@@ -69,17 +69,14 @@ final class TargetSettings {
     return of(name, null, depth, threshold);
   }
 
-  private Settings of(String name, @Nullable Profile profile, Depth depth, ThresholdSetting threshold) {
+  private Settings of(
+      String name, @Nullable Profile profile, Depth depth, ThresholdSetting threshold) {
     sayNotYet(name, "sampling", profile == null ? "" : profile.sampling());
     Depth valid = configuration.ofTarget(name, "depth", DEPTHS, depth, TargetSettings::parseDepth);
     return new Settings(
         valid,
         configuration.ofTarget(
-            name,
-            "threshold",
-            ThresholdSetting.ALLOWED,
-            threshold,
-            ThresholdSetting::parse),
+            name, "threshold", ThresholdSetting.ALLOWED, threshold, ThresholdSetting::parse),
         configuration.ofTarget(
             name,
             "args",

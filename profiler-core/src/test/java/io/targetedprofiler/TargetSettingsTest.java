@@ -60,8 +60,7 @@ class TargetSettingsTest {
             "profiler.target.GET /health.threshold", "2s");
     assertThat(settings(deeper).ofRequests("GET /customers/{id}"))
         .isEqualTo(new Settings(Depth.CALL_TREE, threshold("250ms"), false, false, 20));
-    assertThat(settings(deeper).ofRequests("GET /health").threshold())
-        .isEqualTo(threshold("2s"));
+    assertThat(settings(deeper).ofRequests("GET /health").threshold()).isEqualTo(threshold("2s"));
     assertThat(problems).isEmpty();
   }
 

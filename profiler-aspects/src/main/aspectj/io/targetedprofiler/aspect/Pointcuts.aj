@@ -59,6 +59,9 @@ final class Pointcuts {
         || accessor() && !within(@Probe *) && execution(@Probe * *(..)))
       && !optedOut();
 
+  /** What such a method does may be over only when that is completed. */
+  pointcut returnsStage(): execution(java.util.concurrent.CompletionStage+ *(..));
+
   /**
    * Code that the Kotlin compiler made, which has probes of its own: {@link KotlinProbes}.
    */

@@ -31,14 +31,11 @@ aspect RootProbes {
     return Roots.exitReturning(thisJoinPointStaticPart, result, StaticParts.RETURN_TYPES);
   }
 
-  /** What such a method does may be over only when that is completed. */
-  pointcut returnsStage(): execution(java.util.concurrent.CompletionStage+ *(..));
-
-  after() returning: probed() && !returnsStage() {
+  after() returning: probed() && !Pointcuts.returnsStage() {
     Roots.exit(thisJoinPointStaticPart, null);
   }
 
-  after() returning(Object result): probed() && returnsStage() {
+  after() returning(Object result): probed() && Pointcuts.returnsStage() {
     Roots.exitWith(thisJoinPointStaticPart, result);
   }
 

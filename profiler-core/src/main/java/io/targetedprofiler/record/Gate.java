@@ -37,6 +37,9 @@ public final class Gate {
 
   private static boolean open;
 
+  /** Whether it never closes. Guarded by the holders. */
+  private static boolean kept;
+
   private Gate() {}
 
   /** Whether probes have to look for a recorder of their thread. */
@@ -64,6 +67,17 @@ public final class Gate {
     }
   }
 
+  /**
+   * Opens it for ever: some inner probes are those of roots, and have to be heard even while
+   * nothing is being recorded. Before any of them can run.
+   */
+  public static void keepOpen() {
+    synchronized (HOLDERS) {
+      kept = true;
+      open();
+    }
+  }
+
   private static void enter(RootSite root) {
     synchronized (HOLDERS) {
       HOLDERS.add(root);
@@ -84,7 +98,7 @@ public final class Gate {
     if (root.holdsGate) {
       synchronized (HOLDERS) {
         HOLDERS.remove(root);
-        if (HOLDERS.isEmpty() && !closes()) {
+        if (HOLDERS.isEmpty() && !kept && !closes()) {
           HOLDERS.add(root); // and leaves at its next call
         } else {
           root.holdsGate = false;

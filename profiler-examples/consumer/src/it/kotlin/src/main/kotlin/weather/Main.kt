@@ -25,6 +25,7 @@ fun main() {
     println(expected.message)
   }
   println(forecast.shapes())
+  println(Wind(12).beaufort(null) + Wind(30).beaufort("storm"))
 
   val pool = Executors.newFixedThreadPool(2)
   val readings = Readings(pool)

@@ -130,6 +130,23 @@ class ForecastReportTest {
   }
 
   @Test
+  @DisplayName("has written the trees of a method that the configuration chose")
+  void chosen() throws IOException {
+    assertTrees(
+        "wind",
+        """
+        Wind.beaufort ×1
+          Wind.calm ×1
+          Wind.force ×1
+        """,
+        """
+        Wind.beaufort ×1
+          Wind.force ×1
+          Wind.join ×1
+        """);
+  }
+
+  @Test
   @DisplayName("has ended the call of a function that returns a Deferred with that")
   void deferred() throws IOException {
     assertEquals(
