@@ -15,6 +15,7 @@ import io.targetedprofiler.record.RecordedCall;
 import io.targetedprofiler.record.RecordingLimits;
 import io.targetedprofiler.record.RootSite;
 import io.targetedprofiler.record.ThreadRecorder;
+import io.targetedprofiler.record.Threshold;
 import io.targetedprofiler.record.TimingPolicy;
 import java.util.Map;
 import java.util.Queue;
@@ -44,7 +45,8 @@ final class OneCall implements CompletedCalls {
         new RootSite(
             "call",
             new NamedSite("call"),
-            new RootSite.Settings(true, 0, TimingPolicy.FULL, RecordingLimits.DEFAULT, graceNanos),
+            new RootSite.Settings(
+                true, Threshold.of(0), TimingPolicy.FULL, RecordingLimits.DEFAULT, graceNanos),
             CallMeter.NONE,
             this,
             CLOCK);
