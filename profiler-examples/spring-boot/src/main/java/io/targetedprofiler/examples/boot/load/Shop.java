@@ -1,0 +1,108 @@
+package io.targetedprofiler.examples.boot.load;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The application in a process of its own, and some customers who wait for each answer. */
+final class Shop implements AutoCloseable {
+
+  private static final int CUSTOMERS = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final List<byte[]> REQUESTS =
+      List.of(
+          Connection.get("/products"),
+          Connection.post(
+              "/jdbc/checkout",
+              "{\"id\":\"cart-1\",\"skus\":[\"cup\",\"sugar\",\"cocoa\",\"teapot\",\"tea-green\"]}"));
+
+  private final Child process;
+  private final List<Connection> connections;
+  private final ExecutorService customers = Executors.newFixedThreadPool(CUSTOMERS);
+
+  private Shop(Child process, List<Connection> connections) {
+    this.process = process;
+    this.connections = connections;
+  }
+
+  static Shop start(List<String> classPath, String database)
+      throws IOException, InterruptedException {
+    int port = Child.freePort();
+    Child process =
+        Child.start(
+            classPath,
+            "io.targetedprofiler.examples.boot.Application",
+            List.of(
+                "--server.port=" + port,
+                "--spring.datasource.url=" + database,
+                "--spring.sql.init.mode=always",
+                "--spring.datasource.username=sa",
+                "--logging.level.profiler=info",
+                "--logging.file.name=/dev/null"));
+    return new Shop(process, connect(process, port));
+  }
+
+  private static List<Connection> connect(Child process, int port)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      List<Connection> connections = new ArrayList<>();
+      try {
+        for (int i = 0; i < CUSTOMERS; i++) {
+          connections.add(new Connection(port));
+        }
+        return connections;
+      } catch (IOException notYet) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          process.close();
+          throw new IOException("the shop does not start", notYet);
+        }
+        Thread.sleep(100);
+      }
+    }
+  }
+
+  /** Requests a second, while all customers come one after the other, again and again. */
+  double throughput(Duration duration) throws InterruptedException, ExecutionException {
+    long begin = System.nanoTime();
+    long end = begin + duration.toNanos();
+    List<Future<Integer>> counts = new ArrayList<>();
+    for (Connection connection : connections) {
+      counts.add(customers.submit(() -> shop(connection, end)));
+    }
+    int sum = 0;
+    for (Future<Integer> count : counts) {
+      sum += count.get();
+    }
+    return sum * 1e9 / (System.nanoTime() - begin);
+  }
+
+  private static int shop(Connection connection, long end) throws IOException {
+    int count = 0;
+    while (System.nanoTime() < end) {
+      for (byte[] request : REQUESTS) {
+        int status = connection.exchange(request);
+        if (status != 200) {
+          throw new IOException("the shop answers " + status);
+        }
+        count++;
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    customers.shutdownNow();
+    for (Connection connection : connections) {
+      connection.close();
+    }
+    process.close();
+  }
+}
