@@ -40,6 +40,8 @@ final class Shop implements AutoCloseable {
             "io.targetedprofiler.examples.boot.Application",
             List.of(
                 "--server.port=" + port,
+                "--server.tomcat.max-keep-alive-requests=-1",
+                "--server.tomcat.keep-alive-timeout=-1",
                 "--spring.datasource.url=" + database,
                 "--spring.sql.init.mode=always",
                 "--spring.datasource.username=sa",
