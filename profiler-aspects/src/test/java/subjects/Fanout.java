@@ -6,15 +6,23 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Hands work to other threads in every way. */
 public class Fanout {
@@ -53,6 +61,68 @@ public class Fanout {
       sum += future.get();
     }
     return sum;
+  }
+
+  @Profile("fanout.invokeAny")
+  public int invokeAny(ExecutorService pool) throws Exception {
+    return pool.invokeAny(List.<Callable<Integer>>of(() -> fail(), () -> price(1)));
+  }
+
+  @Profile("fanout.outOfTime")
+  public int outOfTime(ExecutorService pool, CountDownLatch never) throws Exception {
+    List<Callable<Integer>> tasks = List.of(() -> wait(never), () -> price(1));
+    return pool.invokeAll(tasks, 1, TimeUnit.MILLISECONDS).size();
+  }
+
+  private int wait(CountDownLatch never) throws InterruptedException {
+    never.await();
+    return 0;
+  }
+
+  @Profile("fanout.completion")
+  public int completion(Executor pool) throws Exception {
+    CompletionService<Integer> service = new ExecutorCompletionService<>(pool);
+    for (int i = 0; i < 10; i++) {
+      service.submit(() -> price(1));
+    }
+    int sum = 0;
+    for (int i = 0; i < 10; i++) {
+      sum += service.take().get();
+    }
+    return sum;
+  }
+
+  @Profile("fanout.forkJoin")
+  public int forkJoin(ForkJoinPool pool) throws Exception {
+    return pool.submit(() -> price(1)).get() + pool.submit(() -> price(2)).get();
+  }
+
+  @Profile("fanout.notFollowed")
+  public int notFollowed(ForkJoinPool pool) throws Exception {
+    int parallel = IntStream.range(0, 100).parallel().map(i -> 1).sum();
+    RecursiveTask<Integer> task =
+        new RecursiveTask<>() {
+          @Override
+          protected Integer compute() {
+            return price(1);
+          }
+        };
+    return parallel + pool.submit(task).get();
+  }
+
+  @Profile("fanout.mono")
+  public Mono<Integer> mono() {
+    return Mono.fromCallable(() -> price(6)).map(amount -> price(amount + 1));
+  }
+
+  @Profile("fanout.flux")
+  public Flux<Integer> flux(int count) {
+    return Flux.range(0, count).map(this::price);
+  }
+
+  @Profile("fanout.empty")
+  public Publisher<Integer> empty() {
+    return Mono.empty();
   }
 
   @Profile("fanout.schedule")
@@ -120,6 +190,61 @@ public class Fanout {
                         .walk(f -> f.map(Object::toString).toList().toString())))
         .get();
     return seen.get();
+  }
+
+  /** A task that fails; what it fails with. */
+  @Profile("fanout.trace")
+  public Throwable trace(ExecutorService pool) throws InterruptedException {
+    return failureOf(pool);
+  }
+
+  public Throwable unprofiledTrace(ExecutorService pool) throws InterruptedException {
+    return failureOf(pool);
+  }
+
+  private Throwable failureOf(ExecutorService pool) throws InterruptedException {
+    try {
+      pool.submit(() -> fail()).get();
+      return null;
+    } catch (ExecutionException e) {
+      return e.getCause();
+    }
+  }
+
+  /** A task that waits, to be looked at meanwhile. */
+  @Profile("fanout.waiting")
+  public void waiting(
+      ExecutorService pool, CountDownLatch begun, CountDownLatch until, Runnable look)
+      throws Exception {
+    letWait(pool, begun, until, look);
+  }
+
+  public void unprofiledWaiting(
+      ExecutorService pool, CountDownLatch begun, CountDownLatch until, Runnable look)
+      throws Exception {
+    letWait(pool, begun, until, look);
+  }
+
+  private void letWait(
+      ExecutorService pool, CountDownLatch begun, CountDownLatch until, Runnable look)
+      throws Exception {
+    Future<?> task =
+        pool.submit(
+            () -> {
+              begun.countDown();
+              until.await();
+              return null;
+            });
+    begun.await();
+    look.run();
+    until.countDown();
+    task.get();
+  }
+
+  /** What a pool's owner sees. */
+  @Profile("fanout.seenBy")
+  public void seenBy(Executor pool, Runnable task) {
+    pool.execute(task);
   }
 
   @Profile("fanout.throwing")

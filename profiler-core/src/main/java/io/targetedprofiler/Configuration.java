@@ -105,6 +105,8 @@ final class Configuration {
   private static final Set<String> SECRETS =
       Set.of(PYROSCOPE_URL, PYROSCOPE_USER, PYROSCOPE_PASSWORD, PYROSCOPE_TOKEN);
 
+  private static final String METHODS = "methods";
+
   private static final Set<String> TARGET_ATTRIBUTES =
       Set.of(
           "depth",
@@ -114,7 +116,11 @@ final class Configuration {
           "timeline",
           "overhead.budget",
           "slowest",
-          "tags");
+          "tags",
+          METHODS);
+
+  /** Speaks of no target. */
+  static final Configuration NONE = of(Map.of(), Map.of(), Map.of(), problem -> {});
 
   private static final double MAX_BUDGET = 1_000_000;
 
@@ -140,6 +146,15 @@ final class Configuration {
     System.getProperties()
         .forEach((key, value) -> properties.put(String.valueOf(key), String.valueOf(value)));
     return of(file(problems), GivenSettings.take(), System.getenv(), properties, problems);
+  }
+
+  /** The same; what is wrong with it is said elsewhere. */
+  static Configuration loadQuietly() {
+    Map<String, String> properties = new HashMap<>();
+    System.getProperties()
+        .forEach((key, value) -> properties.put(String.valueOf(key), String.valueOf(value)));
+    Consumer<String> nobody = problem -> {};
+    return of(file(nobody), System.getenv(), properties, nobody);
   }
 
   /** A configuration from given places, for tests. */
@@ -311,6 +326,11 @@ final class Configuration {
     return read(TARGET_PREFIX + target + '.' + attribute, allowed, annotated, parse);
   }
 
+  /** The patterns of the methods that are a target's, as they are written. */
+  String methods(String target) {
+    return ofTarget(target, METHODS, "patterns of methods", "", text -> text);
+  }
+
   /** The names of the targets that the configuration speaks of; environment variables excepted. */
   Set<String> targets() {
     Set<String> names = new TreeSet<>();
@@ -429,6 +449,8 @@ final class Configuration {
     String prefix = variable(TARGET_PREFIX);
     return name.startsWith(prefix)
         && TARGET_ATTRIBUTES.stream()
+            // Which target that is cannot be told from a variable.
+            .filter(attribute -> !attribute.equals(METHODS))
             .anyMatch(attribute -> name.endsWith(variable('.' + attribute)));
   }
 

@@ -11,6 +11,7 @@ import io.targetedprofiler.record.RootSite;
 import io.targetedprofiler.record.SiteDemotion;
 import io.targetedprofiler.record.Sites;
 import io.targetedprofiler.record.ThinnedTiming;
+import io.targetedprofiler.record.Threshold;
 import io.targetedprofiler.record.TimingPolicy;
 import io.targetedprofiler.sink.BackgroundJobs;
 import io.targetedprofiler.sink.ConsoleCharset;
@@ -24,6 +25,7 @@ import io.targetedprofiler.sink.ReportPipeline;
 import io.targetedprofiler.sink.ReportSink;
 import io.targetedprofiler.sink.Slf4jSink;
 import io.targetedprofiler.sink.SlowestReports;
+import java.lang.reflect.Executable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +66,7 @@ final class Engine {
   private final TimingPolicy thinned = new ThinnedTiming(clock);
   private final SiteDemotion demotion;
   private final ConcurrentMap<Object, Target> marked = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Threshold> percentiles = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, RootSite> named = new ConcurrentHashMap<>();
 
   private static final class Holder {
@@ -91,6 +94,7 @@ final class Engine {
     JfrSink.ifAvailable().ifPresent(pipeline::add);
     PyroscopeSettings.sink(configuration, meters, log).ifPresent(pipeline::add); // Last: may wait.
     Engine engine = new Engine(configuration, log, meters, pipeline, recent);
+    ChosenMethods.get().sayMalformed(engine::warn);
     engine.flushAtExit();
     return engine;
   }
@@ -250,15 +254,45 @@ final class Engine {
   }
 
   private Target create(Object site, MarkedMethod method) {
-    String name = TargetNames.of(method.executable());
     Profile annotation = TargetNames.annotation(method.executable());
+    String name = nameOf(method.executable(), annotation);
     TargetSettings.Settings ofTarget = settings.of(name, annotation);
+    List<TagExpression> expressions = settings.tags(name, annotation);
+    if (!method.showsArguments()) {
+      if (ofTarget.arguments() || !expressions.isEmpty()) {
+        sayNoArguments(name, method.executable());
+      }
+      return new Target(root(name, site, ofTarget), null, null);
+    }
     MethodArguments arguments = new MethodArguments(method);
-    Tags tags = Tags.of(name, settings.tags(name, annotation), arguments, log);
+    Tags tags = Tags.of(name, expressions, arguments, log);
     return new Target(
         root(name, site, ofTarget),
         ofTarget.arguments() ? new ArgumentCapture(arguments) : null,
         tags.isEmpty() ? null : tags);
+  }
+
+  /** A mark has its own name; else the configuration may have one for the method. */
+  private static String nameOf(Executable method, @Nullable Profile annotation) {
+    Optional<String> chosen =
+        annotation == null ? ChosenMethods.get().targetOf(method) : Optional.empty();
+    return chosen.orElseGet(() -> TargetNames.of(method));
+  }
+
+  private void warn(String problem) {
+    log.warn(problem, () -> problem);
+  }
+
+  private void sayNoArguments(String name, Executable method) {
+    warn(
+        "target \"%s\": args and tags have no effect on %s.%s, which is chosen by its configuration; mark it with @Profile"
+            .formatted(name, method.getDeclaringClass().getName(), method.getName()));
+  }
+
+  /** Says, each thing once, what is wrong with the methods that are chosen. */
+  void sayOf(ChosenMethods chosen) {
+    chosen.say(this::warn);
+    log.flush(FLUSH_AT_EXIT);
   }
 
   private RootSite root(String name, Object site, TargetSettings.Settings ofTarget) {
@@ -268,13 +302,20 @@ final class Engine {
         site,
         new RootSite.Settings(
             ofTarget.depth() == Depth.CALL_TREE,
-            ofTarget.thresholdNanos(),
+            threshold(name, ofTarget.threshold()),
             policy(ofTarget.overheadBudget()),
             limits.withSegments(ofTarget.timeline() ? segments : 0),
             graceNanos),
         meter,
         pipeline,
         clock);
+  }
+
+  /** One for each target: several methods may share its name. */
+  private Threshold threshold(String name, ThresholdSetting setting) {
+    return setting.percentile() == 0
+        ? setting.threshold()
+        : percentiles.computeIfAbsent(name, n -> setting.threshold());
   }
 
   private TimingPolicy policy(double overheadBudget) {

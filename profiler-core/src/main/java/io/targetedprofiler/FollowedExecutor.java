@@ -19,7 +19,7 @@ final class FollowedExecutor implements Executor {
     try {
       executor.execute(followed);
     } catch (RuntimeException refused) {
-      Tasks.refused(followed);
+      Tasks.withdraw(followed);
       throw refused;
     }
   }

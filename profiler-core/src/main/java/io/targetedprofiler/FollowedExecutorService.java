@@ -56,26 +56,46 @@ final class FollowedExecutorService implements ExecutorService {
   @Override
   public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
       throws InterruptedException {
-    return executor.invokeAll(wrapped(tasks));
+    List<Callable<T>> wrapped = wrapped(tasks);
+    try {
+      return executor.invokeAll(wrapped);
+    } finally {
+      Tasks.withdraw(wrapped); // what has not begun was refused or cancelled
+    }
   }
 
   @Override
   public <T> List<Future<T>> invokeAll(
       Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException {
-    return executor.invokeAll(wrapped(tasks), timeout, unit);
+    List<Callable<T>> wrapped = wrapped(tasks);
+    try {
+      return executor.invokeAll(wrapped, timeout, unit);
+    } finally {
+      Tasks.withdraw(wrapped); // what has not begun was refused or cancelled
+    }
   }
 
   @Override
   public <T> T invokeAny(Collection<? extends Callable<T>> tasks)
       throws InterruptedException, ExecutionException {
-    return executor.invokeAny(wrapped(tasks));
+    List<Callable<T>> wrapped = wrapped(tasks);
+    try {
+      return executor.invokeAny(wrapped);
+    } finally {
+      Tasks.withdraw(wrapped); // what has not begun was refused or cancelled
+    }
   }
 
   @Override
   public <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return executor.invokeAny(wrapped(tasks), timeout, unit);
+    List<Callable<T>> wrapped = wrapped(tasks);
+    try {
+      return executor.invokeAny(wrapped, timeout, unit);
+    } finally {
+      Tasks.withdraw(wrapped); // what has not begun was refused or cancelled
+    }
   }
 
   @Override
@@ -107,7 +127,7 @@ final class FollowedExecutorService implements ExecutorService {
     try {
       return submission.submit();
     } catch (RuntimeException refused) {
-      Tasks.refused(followed);
+      Tasks.withdraw(followed);
       throw refused;
     }
   }

@@ -35,7 +35,9 @@ public @interface Profile {
 
   /**
    * Only calls at least this slow, or failed, are reported; timers always count. Empty reports
-   * every call.
+   * every call. {@code p50} to {@code p99.9} means slower than that share of the target's recent
+   * calls, which is known to 1 %; until a hundred calls have ended, or for p99.9 a thousand, every
+   * call is reported.
    */
   String threshold() default "";
 

@@ -73,6 +73,33 @@ public final class Roots {
     }
   }
 
+  /**
+   * A marked method ends by returning something that may have to be replaced to learn of its end.
+   *
+   * @param site its identity
+   * @param result a stage; or, where these libraries are there, Reactor's Mono or Flux, or Kotlin's
+   *     Deferred: the call is over when that is
+   * @param returnType tells what type the method declares to return
+   * @return what the method is to return: the same, or a Mono or Flux that does the same
+   */
+  public static @Nullable Object exitReturning(
+      Object site, @Nullable Object result, Function<Object, Class<?>> returnType) {
+    LaterResult later =
+        result != null && isKnown(site)
+            ? LaterResult.of(result, () -> returnType.apply(site))
+            : null;
+    exitWith(site, later == null ? result : later.end());
+    return later == null ? result : later.result();
+  }
+
+  private static boolean isKnown(Object site) {
+    try {
+      return Engine.get().known(site) != null;
+    } catch (RuntimeException | Error e) {
+      return false; // said when the call began
+    }
+  }
+
   /** Whether the arguments of the call that has just begun are to be captured, or give tags. */
   public static boolean wantsArguments(Object site) {
     try {

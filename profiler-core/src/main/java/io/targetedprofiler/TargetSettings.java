@@ -18,14 +18,14 @@ final class TargetSettings {
    * The settings of one target.
    *
    * @param depth how much is recorded
-   * @param thresholdNanos shortest call to be reported; 0 for all
+   * @param threshold shortest call to be reported
    * @param arguments whether arguments are captured
    * @param timeline whether the order of the calls is kept
    * @param overheadBudget what the profiler may add, in % of the call's own time
    */
   record Settings(
       Depth depth,
-      long thresholdNanos,
+      ThresholdSetting threshold,
       boolean arguments,
       boolean timeline,
       double overheadBudget) {}
@@ -59,23 +59,24 @@ final class TargetSettings {
             Depth.TOP_LEVEL,
             "TOP_LEVEL holds",
             TargetSettings::parseDepth);
-    long threshold =
+    ThresholdSetting threshold =
         configuration.read(
             Configuration.WEB_THRESHOLD,
-            Durations.ALLOWED,
-            0L,
+            ThresholdSetting.ALLOWED,
+            ThresholdSetting.NONE,
             "every request is reported",
-            TargetSettings::parseThreshold);
+            ThresholdSetting::parse);
     return of(name, null, depth, threshold);
   }
 
-  private Settings of(String name, @Nullable Profile profile, Depth depth, long thresholdNanos) {
+  private Settings of(
+      String name, @Nullable Profile profile, Depth depth, ThresholdSetting threshold) {
     sayNotYet(name, "sampling", profile == null ? "" : profile.sampling());
     Depth valid = configuration.ofTarget(name, "depth", DEPTHS, depth, TargetSettings::parseDepth);
     return new Settings(
         valid,
         configuration.ofTarget(
-            name, "threshold", Durations.ALLOWED, thresholdNanos, TargetSettings::parseThreshold),
+            name, "threshold", ThresholdSetting.ALLOWED, threshold, ThresholdSetting::parse),
         configuration.ofTarget(
             name,
             "args",
@@ -123,17 +124,17 @@ final class TargetSettings {
     log.warn(problem, () -> problem);
   }
 
-  private long annotatedThreshold(String name, @Nullable Profile profile) {
+  private ThresholdSetting annotatedThreshold(String name, @Nullable Profile profile) {
     String text = profile == null ? "" : profile.threshold();
-    Long nanos = parseThreshold(text);
-    if (nanos != null) {
-      return nanos;
+    ThresholdSetting threshold = ThresholdSetting.parse(text);
+    if (threshold != null) {
+      return threshold;
     }
     String problem =
         "@Profile \"%s\": threshold \"%s\" is not %s; every call is reported"
-            .formatted(name, text, Durations.ALLOWED);
+            .formatted(name, text, ThresholdSetting.ALLOWED);
     log.warn(problem, () -> problem);
-    return 0;
+    return ThresholdSetting.NONE;
   }
 
   private void sayNotYet(String name, String attribute, String annotated) {
@@ -147,9 +148,5 @@ final class TargetSettings {
 
   private static Depth parseDepth(String text) {
     return Depth.valueOf(text.toUpperCase(Locale.ROOT));
-  }
-
-  private static @Nullable Long parseThreshold(String text) {
-    return text.isBlank() ? Long.valueOf(0) : Durations.parseNanos(text).orElse(null);
   }
 }

@@ -1,5 +1,6 @@
 package io.targetedprofiler;
 
+import io.targetedprofiler.record.CarriedCall;
 import io.targetedprofiler.record.HandOver;
 import io.targetedprofiler.record.NamedSite;
 import java.util.ArrayList;
@@ -107,15 +108,15 @@ public final class Tasks {
   }
 
   /**
-   * A task was refused.
+   * A task was refused, or tasks will not begin any more that have not yet.
    *
-   * @param followed what {@link #follow} returned
+   * @param followed what {@link #follow} or {@link #followAll} returned
    */
-  public static void refused(@Nullable Object followed) {
+  public static void withdraw(@Nullable Object followed) {
     if (followed instanceof Followed<?> task) {
       task.handOver().withdraw();
     } else if (followed instanceof Collection<?> all) {
-      all.forEach(task -> refused(task instanceof Followed<?> ? task : null));
+      all.forEach(task -> withdraw(task instanceof Followed<?> ? task : null));
     }
   }
 
@@ -147,6 +148,38 @@ public final class Tasks {
       }
     }
     return false;
+  }
+
+  /** Where this thread is in a profiled call, for a context to carry; null if it is in none. */
+  public static @Nullable CarriedCall carried() {
+    try {
+      return CarriedCall.here();
+    } catch (RuntimeException | Error e) {
+      Failures.say("a profiled call could not be carried on", e);
+      return null;
+    }
+  }
+
+  /** Work goes on here, until {@link #restore}, from where a context was taken. */
+  public static void resume(CarriedCall carried) {
+    try {
+      carried.resume();
+    } catch (RuntimeException | Error e) {
+      Failures.say("a carried call could not be taken up", e);
+    }
+  }
+
+  /**
+   * What {@link #resume} began on this thread ends.
+   *
+   * @param before what {@link #carried} was then
+   */
+  public static void restore(@Nullable CarriedCall before) {
+    try {
+      CarriedCall.giveBack(before);
+    } catch (RuntimeException | Error e) {
+      Failures.say("the end of what a context carried could not be recorded", e);
+    }
   }
 
   private static @Nullable HandOver handOver(Object site, @Nullable Object task) {

@@ -42,6 +42,19 @@ final class DeliveredReports implements ReportSink, AutoCloseable {
     }
   }
 
+  /** The next report of whichever target. */
+  CallReport any() {
+    try {
+      CallReport report = reports.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS);
+      if (report == null) {
+        throw new AssertionError("no report");
+      }
+      return report;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Whether nothing else has been reported, once everything has been delivered. */
   boolean isEmpty() {
     return Profiler.flush(LONG_ENOUGH) && reports.isEmpty();

@@ -45,6 +45,8 @@ class LayersTest {
           .definedBy(TOP + ".session")
           .layer("top")
           .definedBy(TOP)
+          .layer("propagation")
+          .definedBy(TOP + ".propagation")
           .whereLayer("model")
           .mayNotAccessAnyLayer()
           .whereLayer("record")
@@ -60,6 +62,10 @@ class LayersTest {
           .whereLayer("session")
           .mayOnlyAccessLayers("model", "record", "format", "sample", "sink")
           .whereLayer("top")
+          .mayOnlyBeAccessedByLayers("propagation")
+          .whereLayer("propagation")
+          .mayOnlyAccessLayers("record", "top")
+          .whereLayer("propagation")
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest
@@ -74,7 +80,8 @@ class LayersTest {
               TOP + ".sample",
               TOP + ".sink",
               TOP + ".outside",
-              TOP + ".session");
+              TOP + ".session",
+              TOP + ".propagation");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching(TOP + ".(*)..").should().beFreeOfCycles();
@@ -93,8 +100,27 @@ class LayersTest {
           .that()
           .resideOutsideOfPackage(TOP + ".sink")
           .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.micrometer..")
+                  .and(resideInAPackage("io.micrometer.context..").negate()));
+
+  @ArchTest
+  static final ArchRule contextPropagationInItsOwnPackageOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TOP + ".propagation")
+          .should()
           .dependOnClassesThat()
-          .resideInAPackage("io.micrometer..");
+          .resideInAPackage("io.micrometer.context..");
+
+  @ArchTest
+  static final ArchRule reactorAndCoroutinesInOutsideOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TOP + ".outside")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("reactor..", "org.reactivestreams..", "kotlin..", "kotlinx..");
 
   @ArchTest
   static final ArchRule jfrInSinkOnly =
@@ -142,6 +168,9 @@ class LayersTest {
               "com.fasterxml.jackson.core..",
               "javax.sql..",
               "net.ttddyy.dsproxy..",
+              "kotlin..",
+              "kotlinx.coroutines..",
+              "reactor..",
               TOP + "..");
 
   @ArchTest

@@ -1,17 +1,23 @@
 package io.targetedprofiler;
 
+import static io.targetedprofiler.ThresholdSetting.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.TargetSettings.Settings;
+import io.targetedprofiler.record.RecentPercentile;
 import io.targetedprofiler.sink.LogCapture;
 import io.targetedprofiler.sink.ProfilerLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The settings of a target")
 class TargetSettingsTest {
@@ -28,7 +34,7 @@ class TargetSettingsTest {
   @Test
   @DisplayName("are the full tree of every call, without arguments, unless something else is said")
   void defaults() {
-    Settings expected = new Settings(Depth.CALL_TREE, 0, false, false, 20);
+    Settings expected = new Settings(Depth.CALL_TREE, NONE, false, false, 20);
 
     assertThat(settings(Map.of()).of("by hand", null)).isEqualTo(expected);
     assertThat(settings(Map.of()).of("Marked.plain", annotationOf("plain"))).isEqualTo(expected);
@@ -39,23 +45,22 @@ class TargetSettingsTest {
   @DisplayName("are those of its annotation")
   void annotated() {
     assertThat(settings(Map.of()).of("import", annotationOf("withSettings")))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true, true, 20));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, threshold("50ms"), true, true, 20));
   }
 
   @Test
   @DisplayName("of requests are cheaper, for there are many")
   void requests() {
     assertThat(settings(Map.of()).ofRequests("GET /customers/{id}"))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, 0, false, true, 20));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, ThresholdSetting.NONE, false, true, 20));
     Map<String, String> deeper =
         Map.of(
             "profiler.web.depth", "call_tree",
             "profiler.web.threshold", "250ms",
             "profiler.target.GET /health.threshold", "2s");
     assertThat(settings(deeper).ofRequests("GET /customers/{id}"))
-        .isEqualTo(new Settings(Depth.CALL_TREE, 250_000_000, false, false, 20));
-    assertThat(settings(deeper).ofRequests("GET /health").thresholdNanos())
-        .isEqualTo(2_000_000_000);
+        .isEqualTo(new Settings(Depth.CALL_TREE, threshold("250ms"), false, false, 20));
+    assertThat(settings(deeper).ofRequests("GET /health").threshold()).isEqualTo(threshold("2s"));
     assertThat(problems).isEmpty();
   }
 
@@ -66,12 +71,12 @@ class TargetSettingsTest {
         Map.of("profiler.web.depth", "deep", "profiler.web.threshold", "soon");
 
     assertThat(settings(bad).ofRequests("GET /"))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, 0, false, true, 20));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, ThresholdSetting.NONE, false, true, 20));
     assertThat(problems)
         .containsExactly(
             "profiler.web.depth=deep (system property) is not CALL_TREE or TOP_LEVEL; TOP_LEVEL holds",
             "profiler.web.threshold=soon (system property) is not "
-                + Durations.ALLOWED
+                + ThresholdSetting.ALLOWED
                 + "; every request is reported");
   }
 
@@ -87,8 +92,8 @@ class TargetSettingsTest {
                 "profiler.target.nightly.threshold", "2s"));
 
     assertThat(settings.of("import", annotationOf("withSettings")))
-        .isEqualTo(new Settings(Depth.CALL_TREE, 50_000_000, false, true, 20));
-    assertThat(settings.of("nightly", null).thresholdNanos()).isEqualTo(2_000_000_000);
+        .isEqualTo(new Settings(Depth.CALL_TREE, threshold("50ms"), false, true, 20));
+    assertThat(settings.of("nightly", null).threshold().nanos()).isEqualTo(2_000_000_000);
     assertThat(problems).isEmpty();
   }
 
@@ -96,7 +101,7 @@ class TargetSettingsTest {
   @DisplayName("keep the order of TOP_LEVEL calls, unless the configuration says otherwise")
   void order() {
     assertThat(settings(Map.of("profiler.target.nightly.depth", "top_level")).of("nightly", null))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, 0, false, true, 20));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, NONE, false, true, 20));
     assertThat(
             settings(Map.of("profiler.target.import.timeline", "false"))
                 .of("import", annotationOf("withSettings"))
@@ -110,8 +115,8 @@ class TargetSettingsTest {
     assertThat(
             settings(Map.of("profiler.target.import.threshold", ""))
                 .of("import", annotationOf("withSettings"))
-                .thresholdNanos())
-        .isZero();
+                .threshold())
+        .isEqualTo(NONE);
   }
 
   @Test
@@ -125,7 +130,7 @@ class TargetSettingsTest {
                 "profiler.target.import.args", "yes"));
 
     assertThat(settings.of("import", annotationOf("withSettings")))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, 50_000_000, true, true, 20));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, threshold("50ms"), true, true, 20));
     assertThat(problems)
         .hasSize(3)
         .anySatisfy(
@@ -138,8 +143,8 @@ class TargetSettingsTest {
   @Test
   @DisplayName("with a bad annotated threshold report every call, and that is said")
   void badAnnotation() {
-    assertThat(settings(Map.of()).of("bad", annotationOf("withBadSettings")).thresholdNanos())
-        .isZero();
+    assertThat(settings(Map.of()).of("bad", annotationOf("withBadSettings")).threshold())
+        .isEqualTo(NONE);
     assertThat(said())
         .anySatisfy(line -> assertThat(line).contains("\"bad\"", "\"soon\"", "such as 250us"));
   }
@@ -154,6 +159,37 @@ class TargetSettingsTest {
         .contains(
             "@Profile \"nightly\": sampling has no effect in this version",
             "@Profile \"bad\": sampling has no effect in this version");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"p50,50", "p95,95", "p99,99", "p99.9,99.9", "' p99 ',99"})
+  @DisplayName("may have a threshold that is a percentile of recent calls")
+  void percentile(String text, double percentile) {
+    assertThat(threshold(text).percentile()).isEqualTo(percentile);
+    assertThat(threshold(text).threshold()).isInstanceOf(RecentPercentile.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p", "p0", "p49", "p49.9", "p100", "p99.99", "99", "99p", "P99", "p 99", "p-99", "p99.",
+        "5 years"
+      })
+  @DisplayName("may have none that is neither a duration nor a percentile")
+  void malformedThreshold(String text) {
+    assertThat(ThresholdSetting.parse(text)).isNull();
+
+    TargetSettings settings = settings(Map.of("profiler.target.import.threshold", text));
+    assertThat(settings.of("import", annotationOf("withSettings")).threshold())
+        .isEqualTo(threshold("50ms"));
+    assertThat(problems)
+        .containsExactly(
+            "profiler.target.import.threshold=%s (system property) is not %s; 50ms holds"
+                .formatted(text, ThresholdSetting.ALLOWED));
+  }
+
+  private static ThresholdSetting threshold(String text) {
+    return Objects.requireNonNull(ThresholdSetting.parse(text));
   }
 
   private List<String> said() {

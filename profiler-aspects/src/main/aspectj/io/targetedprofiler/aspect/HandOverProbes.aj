@@ -1,14 +1,12 @@
 package io.targetedprofiler.aspect;
 
 import io.targetedprofiler.Tasks;
-import io.targetedprofiler.record.Gate;
-import io.targetedprofiler.record.ThreadRecorder;
+import io.targetedprofiler.record.HandOver;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /**
  * Where woven code hands a task to another thread: within a profiled call the task is wrapped on its way, so that what it
- * does joins the call's report. The gate is tested by the pointcut; while it is open, a thread that is not being profiled
- * looks its recorder up in vain and goes on. The around advice adds no frame to the task's stack, only its wrapper does.
+ * does joins the call's report. The pointcut looks the thread's recorder up; one that is not being profiled goes on. The around advice adds no frame to the task's stack, only its wrapper does.
  *
  * <p>Types that this Java may not have are named by patterns.
  */
@@ -20,7 +18,7 @@ aspect HandOverProbes {
 
   pointcut ours(): within(io.targetedprofiler.aspect..*) || within(@io.targetedprofiler.NoProfile *);
 
-  pointcut open(): if(Gate.isOpen() && ThreadRecorder.current() != null) && !ours();
+  pointcut open(): if(HandOver.isWanted()) && !ours();
 
   /** An executor hands the task on as it is; a service wraps it into a future, where nobody sees it. */
   pointcut executes(): call(void java.util.concurrent.Executor+.execute(Runnable));
@@ -38,8 +36,8 @@ aspect HandOverProbes {
   pointcut startsThread():
       call(Thread.new(Runnable, ..))
       || call(* java.lang.Thread.startVirtualThread(Runnable))
-      || call(* java.lang.Thread.Builder*.start(Runnable))
-      || call(* java.lang.Thread.Builder*.unstarted(Runnable));
+      || call(* java.lang..*.start(Runnable)) // builders: ajc finds them by no narrower pattern
+      || call(* java.lang..*.unstarted(Runnable));
 
   /** The methods that take a function, and no value that might be one. */
   pointcut staged():
@@ -59,7 +57,7 @@ aspect HandOverProbes {
     try {
       return proceed(executor, followed);
     } catch (RuntimeException refused) {
-      Tasks.refused(followed);
+      Tasks.withdraw(followed);
       throw refused;
     }
   }
@@ -69,13 +67,18 @@ aspect HandOverProbes {
     try {
       return proceed(followed);
     } catch (RuntimeException refused) {
-      Tasks.refused(followed);
+      Tasks.withdraw(followed);
       throw refused;
     }
   }
 
   Object around(Object tasks): invokes() && args(tasks, ..) && open() {
-    return proceed(Tasks.followAll(thisJoinPointStaticPart, tasks));
+    Object followed = Tasks.followAll(thisJoinPointStaticPart, tasks);
+    try {
+      return proceed(followed);
+    } finally {
+      Tasks.withdraw(followed); // what has not begun was refused or cancelled
+    }
   }
 
   Object around(Object task): startsThread() && args(task, ..) && open() {
@@ -106,9 +109,9 @@ aspect HandOverProbes {
     return stage;
   }
 
-  /** A wrapper may stand in the pool's queue. The gate is not enough here: the call may be over. */
+  /** A wrapper may stand in the pool's queue, even when the call is over. */
   boolean around(ThreadPoolExecutor pool, Runnable task):
-      call(boolean ThreadPoolExecutor.remove(Runnable)) && target(pool) && args(task) && if(Gate.isOpen()) && !ours() {
+      call(boolean ThreadPoolExecutor.remove(Runnable)) && target(pool) && args(task) && !ours() {
     return proceed(pool, task) || Tasks.remove(pool, task);
   }
 }

@@ -20,11 +20,26 @@ aspect KotlinProbes {
   }
 
   Object around(): Pointcuts.inner() && Pointcuts.kotlin() && if(Gate.isOpen()) {
-    ThreadRecorder recorder = ThreadRecorder.current();
-    if (recorder == null || DemotedPart.is(thisJoinPointStaticPart)) {
+    if (!DemotedPart.isHeard(thisJoinPointStaticPart)) {
       return proceed();
     }
     JoinPoint.StaticPart site = thisJoinPointStaticPart; // may be replaced meanwhile
+    ThreadRecorder recorder = ThreadRecorder.current();
+    if (DemotedPart.isRoot(site)) {
+      site = DemotedPart.originalOf(site);
+      Roots.enter(site, StaticParts.CHOSEN);
+      Object result;
+      try {
+        result = proceed();
+      } catch (Throwable thrown) {
+        Roots.exit(site, thrown);
+        throw StaticParts.<RuntimeException>unchecked(thrown);
+      }
+      return Roots.exitReturning(site, result, StaticParts.RETURN_TYPES);
+    }
+    if (recorder == null) {
+      return proceed();
+    }
     boolean returned = false;
     recorder.enter(site);
     try {
@@ -38,21 +53,5 @@ aspect KotlinProbes {
         recorder.exitThrowing(site);
       }
     }
-  }
-
-  Object around(): Pointcuts.marked() && Pointcuts.kotlin() {
-    Roots.enter(thisJoinPointStaticPart, StaticParts.METHODS);
-    if (Roots.wantsArguments(thisJoinPointStaticPart)) {
-      Roots.arguments(thisJoinPointStaticPart, thisJoinPoint.getArgs());
-    }
-    Object result;
-    try {
-      result = proceed();
-    } catch (Throwable thrown) {
-      Roots.exit(thisJoinPointStaticPart, thrown);
-      throw StaticParts.<RuntimeException>unchecked(thrown);
-    }
-    Roots.exitWith(thisJoinPointStaticPart, result);
-    return result;
   }
 }

@@ -37,6 +37,15 @@ final class Pointcuts {
       || execution(int size());
 
   /**
+   * Methods whose result is replaced by one that tells of its end. Named by patterns, since most programs have no Reactor;
+   * each fits one type only.
+   */
+  pointcut returnsPublisher():
+      execution(reactor.core.publisher.M*ono *(..))
+      || execution(reactor.core.publisher.F*lux *(..))
+      || execution(org.reactivestreams.Publ*isher *(..));
+
+  /**
    * Every other method with a body. Means {@code execution(* *(..)) && !marked() && !optedOut()}, and no accessor unless it
    * or its type is marked with {@code @Probe}; but ajc tests a probe's gate once for each way in which a method can match:
    * here there is only one, and half the bytecode.
@@ -49,6 +58,9 @@ final class Pointcuts {
         || accessor() && within(@Probe *)
         || accessor() && !within(@Probe *) && execution(@Probe * *(..)))
       && !optedOut();
+
+  /** What such a method does may be over only when that is completed. */
+  pointcut returnsStage(): execution(java.util.concurrent.CompletionStage+ *(..));
 
   /**
    * Code that the Kotlin compiler made, which has probes of its own: {@link KotlinProbes}.

@@ -11,16 +11,31 @@ aspect RootProbes {
     StaticParts.register();
   }
 
-  pointcut probed(): Pointcuts.marked() && !Pointcuts.kotlin();
+  /** Where after advice is not enough: {@link KotlinProbes} says why, or it is the result that has to be replaced. */
+  pointcut wrapped(): Pointcuts.marked() && (Pointcuts.kotlin() || Pointcuts.returnsPublisher());
 
-  /** What such a method does may be over only when that is completed. */
-  pointcut returnsStage(): execution(java.util.concurrent.CompletionStage+ *(..));
+  pointcut probed(): Pointcuts.marked() && !Pointcuts.kotlin() && !Pointcuts.returnsPublisher();
 
-  after() returning: probed() && !returnsStage() {
+  Object around(): wrapped() {
+    Roots.enter(thisJoinPointStaticPart, StaticParts.METHODS);
+    if (Roots.wantsArguments(thisJoinPointStaticPart)) {
+      Roots.arguments(thisJoinPointStaticPart, thisJoinPoint.getArgs());
+    }
+    Object result;
+    try {
+      result = proceed();
+    } catch (Throwable thrown) {
+      Roots.exit(thisJoinPointStaticPart, thrown);
+      throw StaticParts.<RuntimeException>unchecked(thrown);
+    }
+    return Roots.exitReturning(thisJoinPointStaticPart, result, StaticParts.RETURN_TYPES);
+  }
+
+  after() returning: probed() && !Pointcuts.returnsStage() {
     Roots.exit(thisJoinPointStaticPart, null);
   }
 
-  after() returning(Object result): probed() && returnsStage() {
+  after() returning(Object result): probed() && Pointcuts.returnsStage() {
     Roots.exitWith(thisJoinPointStaticPart, result);
   }
 

@@ -1,15 +1,19 @@
 package io.targetedprofiler.aspect;
 
+import io.targetedprofiler.ChosenMethods;
 import io.targetedprofiler.MarkedMethod;
 import io.targetedprofiler.model.Frame;
 import io.targetedprofiler.record.Sites;
 import io.targetedprofiler.record.Weaver;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.aspectj.lang.JoinPoint;
 import org.aspectj.lang.Signature;
@@ -28,6 +32,22 @@ public final class StaticParts {
   /** What {@link io.targetedprofiler.Roots} asks of a marked method. */
   public static final Function<Object, MarkedMethod> METHODS = StaticParts::method;
 
+  /** What type a marked method declares to return; void for a constructor. */
+  public static final Function<Object, Class<?>> RETURN_TYPES =
+      site ->
+          ((JoinPoint.StaticPart) site).getSignature() instanceof MethodSignature method
+              ? method.getReturnType()
+              : void.class;
+
+  /** The same of a method whose inner probe begins the root, and sees no arguments. */
+  public static final Function<Object, MarkedMethod> CHOSEN =
+      site -> {
+        MarkedMethod method = method(site);
+        return new MarkedMethod(method.executable(), method.parameterNames(), false);
+      };
+
+  private static final Set<Object> UNCHANGEABLE = ConcurrentHashMap.newKeySet();
+
   private StaticParts() {}
 
   /** Makes the recorder know how to treat static parts. */
@@ -44,7 +64,7 @@ public final class StaticParts {
 
     @Override
     public boolean switchOff(Object site) {
-      return replace(site, new DemotedPart((JoinPoint.StaticPart) site));
+      return replace(site, DemotedPart.off((JoinPoint.StaticPart) site));
     }
 
     @Override
@@ -62,11 +82,10 @@ public final class StaticParts {
     Class<?> woven = ((JoinPoint.StaticPart) site).getSignature().getDeclaringType();
     try {
       for (Field field : woven.getDeclaredFields()) {
-        if (field.getType() == JoinPoint.StaticPart.class
-            && Modifier.isStatic(field.getModifiers())
-            && !Modifier.isFinal(field.getModifiers())) {
+        if (isOfStaticPart(field) && !Modifier.isFinal(field.getModifiers())) {
           field.setAccessible(true);
-          if (original(field.get(null)) == site) {
+          if (field.get(null) instanceof JoinPoint.StaticPart part
+              && DemotedPart.originalOf(part) == site) {
             field.set(null, by);
             return true;
           }
@@ -78,8 +97,63 @@ public final class StaticParts {
     return false;
   }
 
-  private static @Nullable Object original(@Nullable Object part) {
-    return part instanceof DemotedPart demoted ? demoted.original() : part;
+  private static boolean isOfStaticPart(Field field) {
+    return field.getType() == JoinPoint.StaticPart.class && Modifier.isStatic(field.getModifiers());
+  }
+
+  /**
+   * Makes roots of the methods that the configuration chose, of the class that is being initialised
+   * by this thread: its static parts are there, and none of its methods has run.
+   */
+  public static void choose() {
+    StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+        .walk(
+            frames -> frames.filter(frame -> frame.getMethodName().equals("<clinit>")).findFirst())
+        .ifPresent(frame -> chooseIn(frame.getDeclaringClass()));
+  }
+
+  private static void chooseIn(Class<?> woven) {
+    ChosenMethods chosen = ChosenMethods.get();
+    chosen.asked();
+    try {
+      for (Field field : woven.getDeclaredFields()) {
+        if (isOfStaticPart(field)) {
+          chooseAt(field, chosen);
+        }
+      }
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      // A class that cannot even be inspected: its methods stay what they were.
+    }
+  }
+
+  private static void chooseAt(Field field, ChosenMethods chosen)
+      throws ReflectiveOperationException {
+    field.trySetAccessible();
+    if (field.get(null) instanceof JoinPoint.StaticPart part
+        && part.getKind().equals(JoinPoint.METHOD_EXECUTION)
+        && chosen.mayBe(part.getSignature().getDeclaringTypeName(), part.getSignature().getName())
+        && executable(part.getSignature()) instanceof Method method
+        && chosen.isChosen(method)) {
+      if (replace(part, DemotedPart.root(part))) {
+        chosen.found();
+      } else {
+        chosen.unchangeable(method);
+      }
+    }
+  }
+
+  /**
+   * The identity of a method that another aspect makes a root; its inner probe is switched off for
+   * good, as the method would stand in the tree twice. Where that is not possible, it does.
+   */
+  static JoinPoint.StaticPart claim(JoinPoint.StaticPart part) {
+    JoinPoint.StaticPart site = DemotedPart.originalOf(part);
+    if ((site == part || DemotedPart.isRoot(part)) && !UNCHANGEABLE.contains(site)) {
+      if (!replace(site, DemotedPart.off(site))) {
+        UNCHANGEABLE.add(site);
+      }
+    }
+    return site;
   }
 
   /**

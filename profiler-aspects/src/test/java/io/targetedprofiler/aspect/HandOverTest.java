@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.CallReport;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import subjects.Fanout;
 
 @DisplayName("Work that woven code hands to another thread")
@@ -54,8 +59,10 @@ class HandOverTest {
   @DisplayName("by execute, invokeAll, schedule and a new thread is in the report")
   void otherWays() throws Exception {
     ScheduledExecutorService scheduled = Executors.newScheduledThreadPool(1);
+    ForkJoinPool forkJoin = new ForkJoinPool(1);
     try {
-      fanout.execute(new ForkJoinPool(1));
+      fanout.execute(forkJoin);
+      fanout.execute(pool);
       fanout.invokeAll(pool);
       assertThat(fanout.schedule(scheduled)).isEqualTo(3);
       fanout.thread();
@@ -63,11 +70,27 @@ class HandOverTest {
       scheduled.shutdownNow();
     }
 
-    assertThat(pricesIn("fanout.execute")).isLessThanOrEqualTo(1); // it may end after the report
+    forkJoin.shutdown();
+    assertThat(forkJoin.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    awaitTasks(); // what is executed ends after the report, perhaps, and is in a supplement then
+    assertThat(pricesIn("fanout.execute")).isEqualTo(2);
+    assertThat(handedOverIn("fanout.execute")).isEqualTo(2);
     assertThat(pricesIn("fanout.invokeAll")).isEqualTo(2);
     assertThat(pricesIn("fanout.schedule")).isEqualTo(1);
     assertThat(pricesIn("fanout.thread")).isEqualTo(1);
     assertThat(reports.tree("fanout.thread")).contains("~> Thread.<init> x1");
+  }
+
+  /** Compilers number lambdas as they like. */
+  static String withoutNumbers(String tree) {
+    return tree.replaceAll("(lambda\\$\\w+)\\$\\d+", "$1");
+  }
+
+  private long handedOverIn(String profile) {
+    return reports.of(profile).stream()
+        .flatMap(report -> report.tree().async().stream())
+        .mapToLong(AsyncWork::handedOver)
+        .sum();
   }
 
   private long pricesIn(String profile) {
@@ -78,6 +101,83 @@ class HandOverTest {
         .filter(call -> call.frame().method().equals("price"))
         .mapToLong(call -> call.calls())
         .sum();
+  }
+
+  @Test
+  @DisplayName("by invokeAny is in the report, what failed as what won")
+  void invokeAny() throws Exception {
+    assertThat(fanout.invokeAny(pool)).isEqualTo(1);
+    String tree = reports.tree("fanout.invokeAny");
+    assertThat(tree)
+        .contains("~> ExecutorService.invokeAny x2, threw 1")
+        .contains("Fanout.fail x1, threw 1")
+        .contains("Fanout.price x1\n");
+  }
+
+  @Test
+  @DisplayName("by invokeAll and cancelled for want of time is not waited for")
+  void outOfTime() throws Exception {
+    ExecutorService single = Executors.newSingleThreadExecutor();
+    assertThat(fanout.outOfTime(single, new CountDownLatch(1))).isEqualTo(2);
+    single.shutdown();
+    assertThat(single.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+
+    long ended =
+        reports.of("fanout.outOfTime").stream()
+            .flatMap(report -> report.tree().async().stream())
+            .mapToLong(work -> work.tree().root().calls())
+            .sum();
+    assertThat(handedOverIn("fanout.outOfTime")).isEqualTo(ended);
+  }
+
+  @Test
+  @DisplayName("by a completion service and a fork/join pool is in the report")
+  void services() throws Exception {
+    ForkJoinPool forkJoin = new ForkJoinPool(2);
+    try {
+      assertThat(fanout.completion(pool)).isEqualTo(10);
+      assertThat(fanout.forkJoin(forkJoin)).isEqualTo(3);
+    } finally {
+      forkJoin.shutdownNow();
+    }
+    assertThat(withoutNumbers(reports.tree("fanout.completion")))
+        .isEqualTo(
+            """
+            Fanout.completion x1
+              ~> CompletionService.submit x10
+              ~>   Fanout.lambda$completion x10
+              ~>     Fanout.price x10
+            """);
+    assertThat(pricesIn("fanout.forkJoin")).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("as a parallel stream or a fork/join task is not followed, as the README says")
+  void notFollowed() throws Exception {
+    ForkJoinPool forkJoin = new ForkJoinPool(2);
+    try {
+      assertThat(fanout.notFollowed(forkJoin)).isEqualTo(101);
+    } finally {
+      forkJoin.shutdownNow();
+    }
+    assertThat(reports.one("fanout.notFollowed").tree().async()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("and returned as a Mono or Flux: the call lasts until that has ended")
+  void reactive() {
+    Mono<Integer> mono = fanout.mono();
+    assertThat(reports.of("fanout.mono")).isEmpty();
+    assertThat(mono.block()).isEqualTo(7);
+    assertThat(reports.one("fanout.mono").asynchrony().returnedNanos()).isPresent();
+
+    Flux<Integer> flux = fanout.flux(3);
+    assertThat(reports.of("fanout.flux")).isEmpty();
+    assertThat(flux.collectList().block()).containsExactly(0, 1, 2);
+    assertThat(reports.one("fanout.flux").asynchrony().returnedNanos()).isPresent();
+
+    assertThat(Mono.from(fanout.empty()).block()).isNull();
+    assertThat(reports.one("fanout.empty").asynchrony().returnedNanos()).isPresent();
   }
 
   @Test
@@ -172,6 +272,77 @@ class HandOverTest {
     assertThat(fanout.throwing(pool))
         .isExactlyInstanceOf(IllegalStateException.class)
         .hasMessage("no price");
+  }
+
+  @Test
+  @DisplayName("fails with the frames that it has without us, but for that of the wrapper")
+  void traces() throws Exception {
+    List<String> bare = frames(fanout.unprofiledTrace(pool).getStackTrace());
+    List<String> profiled = frames(fanout.trace(pool).getStackTrace());
+
+    assertThat(profiled.get(0)).isEqualTo("subjects.Fanout.fail");
+    assertThat(withoutWrapper(profiled)).isEqualTo(bare);
+    assertThat(profiled).hasSize(bare.size() + 1);
+  }
+
+  @Test
+  @DisplayName("stands in a thread dump as it does without us, but for the frame of the wrapper")
+  void dumps() throws Exception {
+    List<List<String>> dumps = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    Thread[] worker = new Thread[1];
+    ExecutorService one =
+        Executors.newSingleThreadExecutor(task -> worker[0] = new Thread(task, "worker"));
+    Runnable look =
+        () -> {
+          while (worker[0].getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+          }
+          names.add(worker[0].getName());
+          dumps.add(frames(worker[0].getStackTrace()));
+        };
+    try {
+      fanout.unprofiledWaiting(one, new CountDownLatch(1), new CountDownLatch(1), look);
+      fanout.waiting(one, new CountDownLatch(1), new CountDownLatch(1), look);
+    } finally {
+      one.shutdownNow();
+    }
+
+    assertThat(names).containsExactly("worker", "worker");
+    assertThat(dumps.get(1)).anyMatch(frame -> frame.startsWith("subjects.Fanout.lambda$letWait$"));
+    assertThat(withoutWrapper(dumps.get(1))).isEqualTo(dumps.get(0));
+    assertThat(dumps.get(1)).hasSize(dumps.get(0).size() + 1);
+  }
+
+  private static List<String> frames(StackTraceElement[] stack) {
+    return Arrays.stream(stack).map(f -> f.getClassName() + '.' + f.getMethodName()).toList();
+  }
+
+  private static List<String> withoutWrapper(List<String> frames) {
+    return frames.stream().filter(f -> !f.startsWith("io.targetedprofiler.Followed$")).toList();
+  }
+
+  @Test
+  @DisplayName(
+      "is the user's own object to a pool that looks at its tasks, and reads like it in any")
+  void seen() throws Exception {
+    List<Runnable> seen = new ArrayList<>();
+    ThreadPoolExecutor watching =
+        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()) {
+          @Override
+          protected void beforeExecute(Thread thread, Runnable task) {
+            seen.add(task);
+          }
+        };
+    Runnable task = () -> {};
+    List<String> read = new ArrayList<>();
+    fanout.seenBy(watching, task);
+    fanout.seenBy(any -> read.add(any.toString()), task);
+    watching.shutdown();
+    assertThat(watching.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+
+    assertThat(seen).containsExactly(task);
+    assertThat(read).containsExactly(task.toString());
   }
 
   @Test

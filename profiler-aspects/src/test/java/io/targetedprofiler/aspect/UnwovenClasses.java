@@ -41,7 +41,7 @@ final class UnwovenClasses extends URLClassLoader {
                   null,
                   options,
                   null,
-                  files.getJavaFileObjectsFromPaths(sources.toList()))
+                  files.getJavaFileObjectsFromPaths(sources.filter(Files::isRegularFile).toList()))
               .call();
       assertThat(compiled).as("javac").isTrue();
     } catch (UncheckedIOException e) {

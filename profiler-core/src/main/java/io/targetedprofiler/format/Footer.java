@@ -118,8 +118,7 @@ final class Footer {
           .forEach(method -> names.add(OneLine.of(method.label(), glyphs)));
       int more = methods.size() - MAX_NAMES;
       line.add(
-          count(methods.size(), "tiny method")
-              + " switched off to keep to the overhead budget, not counted: "
+          "not recorded, to keep to the overhead budget: "
               + names
               + (more > 0 ? " and " + more + " more" : ""));
     }

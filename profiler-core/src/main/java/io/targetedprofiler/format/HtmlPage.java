@@ -28,6 +28,11 @@ record HtmlPage(String beforeData, String afterData) {
   private static final Pattern EXPORT =
       Pattern.compile("(?m)^export ((?:async )?(?:function|class|const) (\\w+))");
 
+  /**
+   * A comment that documents what follows it: of use to who changes the page, not to who reads it.
+   */
+  private static final Pattern DOCUMENTATION = Pattern.compile("(?ms)^ */\\*\\*.*?\\*/\\n+");
+
   /** The page, whose scripts and styles bear this number. */
   static HtmlPage withNonce(String nonce) throws IOException {
     Map<String, String> contents =
@@ -61,7 +66,8 @@ record HtmlPage(String beforeData, String afterData) {
   static String module(String name, String source) {
     StringJoiner exported = new StringJoiner(", ", "{ ", " }");
     EXPORT.matcher(source).results().forEach(result -> exported.add(result.group(2)));
-    String imported = IMPORT.matcher(source).replaceAll("const $1 = modules['$2'];");
+    String bare = DOCUMENTATION.matcher(source).replaceAll("");
+    String imported = IMPORT.matcher(bare).replaceAll("const $1 = modules['$2'];");
     return "modules['%s'] = (() => {\n%s\nreturn %s;\n})();\n"
         .formatted(name, EXPORT.matcher(imported).replaceAll("$1"), exported);
   }

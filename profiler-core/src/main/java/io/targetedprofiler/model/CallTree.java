@@ -12,9 +12,9 @@ import java.util.List;
  * @param root the profiled method itself
  * @param nodes number of call paths in the tree, the root included
  * @param losses what was folded, truncated or missed
- * @param demoted methods so tiny that their probes were switched off to keep to the overhead
- *     budget: their calls are not counted, and their time stands in their callers' self time; the
- *     costliest first
+ * @param demoted methods that were not recorded, to keep to the overhead budget, the costliest
+ *     first: their calls are not counted, and their time stands in their callers' self time. Tiny
+ *     ones whose probes were switched off; or one frame that stands for all that are not marked
  * @param reconciledNanos by how much estimates were cut, because together they exceeded their
  *     caller's time
  * @param cost what recording cost

@@ -4,14 +4,16 @@ import java.util.List;
 
 /**
  * Times as fully as a budget allows: all calls while their probes cost no more than a share of the
- * profiled call's own time; thinned, see {@link ThinnedTiming}, where they would; and where even
- * that is too much, the probes of tiny methods are switched off, see {@link SiteDemotion}.
+ * profiled call's own time; thinned, see {@link ThinnedTiming}, where they would; where even that
+ * is too much, the probes of tiny methods are switched off, see {@link SiteDemotion}; and where
+ * that would be too much as well, inner methods are not recorded, see {@link Suspension}.
  */
 public final class AdaptiveTiming implements TimingPolicy {
 
   private final TimingPolicy thinned;
   private final double budget;
   private final SiteDemotion demotion;
+  private final Suspension suspension;
 
   /**
    * A policy for one target.
@@ -25,6 +27,7 @@ public final class AdaptiveTiming implements TimingPolicy {
     this.thinned = thinned;
     this.budget = budget;
     this.demotion = demotion;
+    this.suspension = new Suspension(budget);
   }
 
   @Override
@@ -54,7 +57,19 @@ public final class AdaptiveTiming implements TimingPolicy {
 
   @Override
   public void overspent(PathCensus paths) {
-    demotion.consider(paths, budget);
+    if (!suspension.answers(paths.takenNanos())) {
+      demotion.consider(paths, budget);
+    }
+  }
+
+  @Override
+  public boolean recordsInner() {
+    return suspension.isOff();
+  }
+
+  @Override
+  public void passed(long pairs, long wallNanos, long nanoTime) {
+    suspension.passed(pairs, wallNanos, nanoTime);
   }
 
   @Override

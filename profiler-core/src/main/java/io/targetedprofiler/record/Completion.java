@@ -61,13 +61,14 @@ final class Completion implements BiConsumer<@Nullable Object, @Nullable Throwab
     long wallNanos = Math.max(0, root.clock().nanoTime() - startNanos);
     Throwable thrown = cause(failure);
     root.meter().ended(metered, wallNanos, thrown, tags);
-    if (thrown == null && wallNanos < root.thresholdNanos()) {
-      returned.giveUp();
+    long thresholdNanos = root.threshold().nanos();
+    root.threshold().ended(wallNanos);
+    if (thrown == null && wallNanos < thresholdNanos) {
       root.completed().accept(returned.toUnreported());
     } else if (Thread.currentThread() == registrar) {
-      returned.completed(thrown).deliver(to);
+      returned.completed(thrown, thresholdNanos).deliver(to);
     } else {
-      returned.completedLater(wallNanos, thrown).deliver(to);
+      returned.completedLater(wallNanos, thrown, thresholdNanos).deliver(to);
     }
   }
 

@@ -67,6 +67,11 @@ final class Grafting {
     }
   }
 
+  /** Adds the tasks to what is known of their kinds, for nobody will read them one by one. */
+  void sumUp() {
+    limbs.forEach((branch, limb) -> branch.root().sumUp(limb.tree.toSnapshot()));
+  }
+
   private void addLane(TaskRun run, CallOrder order) {
     if (order.size() > segmentsLeft || lanes.size() == MAX_LANES) {
       callsOmitted += run.tree().probes();

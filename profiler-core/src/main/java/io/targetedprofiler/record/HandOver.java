@@ -25,6 +25,11 @@ public final class HandOver {
     this.handedOverNanos = handedOverNanos;
   }
 
+  /** Whether the current thread is being profiled; if it is not, there is nothing to follow. */
+  public static boolean isWanted() {
+    return RecorderSlots.of(Thread.currentThread()) != null;
+  }
+
   /**
    * The current thread hands a task over.
    *
@@ -65,7 +70,7 @@ public final class HandOver {
     }
     try {
       long queued = first ? Math.max(0, branch.nanoTime() - handedOverNanos) : 0;
-      branch.root().take(caller).beginTask(caller, branch, queued, outer);
+      branch.root().take(caller).beginTask(caller, branch, queued, outer, false);
       return true;
     } catch (RuntimeException | Error e) {
       branch.withdrawn();

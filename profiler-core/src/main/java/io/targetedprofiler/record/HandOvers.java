@@ -31,6 +31,8 @@ final class HandOvers implements Collectable {
   /** If even so many wait, those who hand in wait for each other. */
   private static final int CROWD = 1_024;
 
+  private static final long LAST_TASK_NANOS = 100_000_000;
+
   private static final long SUPPLEMENT_AFTER_NANOS = 1_000_000_000;
 
   private final CompletedCalls completed;
@@ -52,6 +54,7 @@ final class HandOvers implements Collectable {
   private @Nullable Grafting grafted; // guarded by grafts
   private volatile boolean open = true;
   private volatile boolean discarded;
+  private volatile boolean unreported;
 
   /** Whose report went out; supplements bear its name and number. */
   private volatile RecordedCall.@Nullable Reported reported;
@@ -69,9 +72,28 @@ final class HandOvers implements Collectable {
 
   /** The branch of a kind; null if the report is out already, or full. */
   @Nullable Branch branch(@Nullable Branch parent, Object[] path, Object site, RootSite root) {
-    if (!open) {
-      return null;
+    return open ? known(parent, path, site, root) : null;
+  }
+
+  /**
+   * The branch of work that goes on wherever a context was carried to, now that it begins.
+   *
+   * @param first whether nothing went on from there before; only then may the report be out
+   */
+  @Nullable Branch resumed(
+      @Nullable Branch parent, Object[] path, Object site, RootSite root, boolean first) {
+    boolean counted = open;
+    Branch branch = counted || (first && !discarded) ? known(parent, path, site, root) : null;
+    if (branch != null && counted) {
+      branch.handedOver();
+    } else if (branch != null) {
+      begun();
     }
+    return branch;
+  }
+
+  private @Nullable Branch known(
+      @Nullable Branch parent, Object[] path, Object site, RootSite root) {
     BranchKey key = new BranchKey(parent, path, site);
     Branch known = branches.get(key);
     if (known != null) {
@@ -109,7 +131,12 @@ final class HandOvers implements Collectable {
       }
     }
     ended();
-    if (!open && !discarded && supplementDue.compareAndSet(false, true)) {
+    if (open || discarded) {
+      return;
+    }
+    if (unreported) {
+      sumUp();
+    } else if (supplementDue.compareAndSet(false, true)) {
       completed.await(this, SUPPLEMENT_AFTER_NANOS);
     }
   }
@@ -140,22 +167,33 @@ final class HandOvers implements Collectable {
 
   /**
    * Runs something, which makes the report, once all tasks have ended, but after the grace at the
-   * latest; at once if there is nothing to wait for.
+   * latest; at once if there is nothing to wait for. Without any grace it waits all the same for a
+   * task that has just completed the call and is about to end, or each such report would miss it.
    */
   void whenEnded(long graceNanos, Runnable report) {
-    if (graceNanos == 0 || unfinished.get() == 0) {
+    OpenCall last = graceNanos > 0 || unfinished.get() == 0 ? null : taskHere();
+    if (unfinished.get() == 0 || (graceNanos == 0 && last == null)) {
       report.run();
       return;
     }
     held.set(report);
-    if (unfinished.get() == 0) {
+    if (last != null) {
+      last.isAwaited();
+      completed.await(this, LAST_TASK_NANOS);
+    } else if (unfinished.get() == 0) {
       release();
     } else {
       completed.await(this, graceNanos);
     }
   }
 
-  private void release() {
+  /** The task of this report that the current thread runs, and has not ended. */
+  private @Nullable OpenCall taskHere() {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    return recorder != null && recorder.call().isPartOf(this) ? recorder.call() : null;
+  }
+
+  void release() {
     Runnable report = held.getAndSet(null);
     if (report != null) {
       report.run();
@@ -174,7 +212,14 @@ final class HandOvers implements Collectable {
     }
   }
 
-  /** There will be no report. */
+  /** The call is not reported: what its tasks did, and what late ones do, is for the meters. */
+  void sumUp() {
+    unreported = true;
+    open = false;
+    take(false).grafted().sumUp();
+  }
+
+  /** There will be no report, and nobody is to know more than that. */
   void discard() {
     discarded = true;
     open = false;

@@ -36,6 +36,11 @@ final class OpenCall {
 
   private long queuedNanos;
 
+  private boolean releases;
+
+  /** Whether it is a task that goes on wherever a context was carried to. */
+  private boolean carried;
+
   /** Whose thread runs this task meanwhile, as one that waits for others may. */
   private @Nullable ThreadRecorder paused;
 
@@ -78,7 +83,7 @@ final class OpenCall {
     arguments = List.of();
     tags = List.of();
     metered = root.meter().started();
-    recorder.open(caller, root.recordsInner());
+    open(caller);
     try {
       start();
     } catch (RuntimeException | Error e) {
@@ -87,10 +92,20 @@ final class OpenCall {
     }
   }
 
+  private void open(Thread caller) {
+    boolean inner = root.recordsInner();
+    recorder.open(caller, inner);
+    if (inner) {
+      Gate.hold(root);
+    } else {
+      Gate.leave(root);
+    }
+  }
+
   /** Starts the time last of all, so that the user's code alone is measured. */
   private void start() {
     long now = recorder.start();
-    if (reading == null || !reading.servesAt(now, root.thresholdNanos())) {
+    if (reading == null || !reading.servesAt(now, root.threshold().nanos())) {
       reading = UsageReading.take(now, virtual);
       recorder.start();
     }
@@ -100,9 +115,17 @@ final class OpenCall {
    * Begins a task that was handed over.
    *
    * @param outer the recorder of another report that is open on the thread, or null
+   * @param byContext whether it came by a context, and nobody knows of its end but who restores
+   *     that
    */
-  void beginTask(Thread caller, Branch branch, long nanosQueued, @Nullable ThreadRecorder outer) {
+  void beginTask(
+      Thread caller,
+      Branch branch,
+      long nanosQueued,
+      @Nullable ThreadRecorder outer,
+      boolean byContext) {
     missedEnters = 0;
+    carried = byContext;
     origin = branch;
     handOvers = branch.handOvers;
     queuedNanos = nanosQueued;
@@ -110,7 +133,7 @@ final class OpenCall {
       outer.pause();
       paused = outer;
     }
-    recorder.open(caller, root.recordsInner());
+    open(caller);
     recorder.start();
   }
 
@@ -127,7 +150,7 @@ final class OpenCall {
       String counter,
       @Nullable ThreadRecorder outer,
       @Nullable Throwable thrown) {
-    beginTask(caller, branch, 0, outer);
+    beginTask(caller, branch, 0, outer, false);
     recorder.startedAt(sinceNanos);
     if (!counter.isEmpty()) {
       recorder.count(root.site(), counter, 1);
@@ -144,10 +167,11 @@ final class OpenCall {
     recorder.close(thrown == null ? 0 : 1);
     ThreadRecorder outer = paused;
     if (outer != null) {
-      outer.resume(outer.call().root.recordsInner());
+      outer.resume();
       paused = null;
     }
     nested.clear(thrown);
+    boolean awaited = releases;
     TaskRun run =
         new TaskRun(
             branch,
@@ -159,6 +183,14 @@ final class OpenCall {
     forgetHandOvers();
     root.giveBack(this, caller, null);
     branch.handOvers.handIn(run);
+    if (awaited) {
+      branch.handOvers.release();
+    }
+  }
+
+  /** The report waits for the end of this task, which has completed the call. */
+  void isAwaited() {
+    releases = true;
   }
 
   private String nameOf(Thread thread) {
@@ -170,25 +202,45 @@ final class OpenCall {
     handOvers = null;
     places = null;
     origin = null;
+    carried = false;
+    releases = false;
   }
 
   /** Where the hand-overs of a site go that are made now; null if they cannot be followed. */
   @Nullable Branch branchHere(Object site) {
-    HandOvers of = handOvers;
-    if (of == null) {
-      of = new HandOvers(root.completed(), root.limits(), recorder.startNanos());
-      handOvers = of;
-    }
-    Places met = places;
-    if (met == null) {
-      met = new Places();
-      places = met;
-    }
-    return of.isOpen() ? met.branch(recorder.place(), site, of, origin, root) : null;
+    HandOvers of = handOvers();
+    return of.isOpen() ? places().branch(recorder.place(), site, of, origin, root) : null;
   }
 
-  boolean isPartOf(HandOvers report) {
-    return handOvers == report;
+  /** The place where it is now, for whoever takes that to other threads. */
+  CarriedCall carried() {
+    return new CarriedCall(handOvers(), origin, places().pathOf(recorder.place()), root);
+  }
+
+  private HandOvers handOvers() {
+    HandOvers known = handOvers;
+    if (known == null) {
+      known = new HandOvers(root.completed(), root.limits(), recorder.startNanos());
+      handOvers = known;
+    }
+    return known;
+  }
+
+  private Places places() {
+    Places known = places;
+    if (known == null) {
+      known = new Places();
+      places = known;
+    }
+    return known;
+  }
+
+  boolean isCarried() {
+    return carried;
+  }
+
+  boolean isPartOf(@Nullable HandOvers report) {
+    return handOvers != null && handOvers == report;
   }
 
   boolean isOf(Branch branch) {
@@ -237,7 +289,7 @@ final class OpenCall {
     nested.clear(null);
     root.meter().left(metered);
     Completion completion = new Completion(root, metered, recorder.startNanos(), tags, stage);
-    RecordedCall call = record(caller, wallNanos, null, end, completion);
+    RecordedCall call = record(caller, wallNanos, 0, null, end, completion);
     metered = null;
     arguments = List.of();
     forgetHandOvers();
@@ -248,16 +300,19 @@ final class OpenCall {
   void finish(@Nullable Throwable thrown) {
     Thread caller = Thread.currentThread();
     long wallNanos = recorder.close(thrown == null ? 0 : 1);
-    boolean reported = thrown != null || wallNanos >= root.thresholdNanos();
+    long thresholdNanos = root.threshold().nanos();
+    boolean reported = thrown != null || wallNanos >= thresholdNanos;
+    root.threshold().ended(wallNanos);
     UsageReading end =
         reported ? UsageReading.take(recorder.startNanos() + wallNanos, virtual) : null;
     nested.clear(thrown);
     root.meter().ended(metered, wallNanos, thrown, tags);
-    RecordedCall call = end == null ? null : record(caller, wallNanos, thrown, end, null);
+    RecordedCall call =
+        end == null ? null : record(caller, wallNanos, thresholdNanos, thrown, end, null);
     if (call == null) {
       recorder.sumUp();
       if (handOvers != null) {
-        handOvers.discard();
+        handOvers.sumUp();
       }
     }
     metered = null;
@@ -269,6 +324,7 @@ final class OpenCall {
   private RecordedCall record(
       Thread caller,
       long wallNanos,
+      long thresholdNanos,
       @Nullable Throwable thrown,
       UsageReading end,
       @Nullable Completion completion) {
@@ -279,9 +335,11 @@ final class OpenCall {
         caller.getName(),
         System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(wallNanos),
         thrown == null ? null : thrown.getClass(),
+        thresholdNanos,
         begin.until(end, recorder.startNanos(), wallNanos),
         arguments,
         tags,
+        recorder.hasProbes(),
         recorder.takeTree(),
         recorder.takeOrder(),
         handOvers,

@@ -18,7 +18,7 @@ public final class OutsideCall {
 
   /** Whether the current thread is being profiled; if it is not, there is nothing to find out. */
   public static boolean isWanted() {
-    return RecorderSlots.head() != null && RecorderSlots.of(Thread.currentThread()) != null;
+    return RecorderSlots.of(Thread.currentThread()) != null;
   }
 
   /**

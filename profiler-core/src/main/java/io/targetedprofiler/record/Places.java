@@ -12,6 +12,9 @@ final class Places {
   private final IdentityHashMap<PathNode, IdentityHashMap<Object, Branch>> known =
       new IdentityHashMap<>(4);
 
+  private @Nullable PathNode last;
+  private Object[] pathOfLast = {};
+
   /** The branch of a place and a site; null if it is not to be followed. */
   @Nullable Branch branch(
       PathNode place, Object site, HandOvers handOvers, @Nullable Branch parent, RootSite root) {
@@ -26,7 +29,16 @@ final class Places {
     return branch;
   }
 
-  private static Object[] pathOf(PathNode place) {
+  /** The sites from the root to a node; a context is asked for where it is again and again. */
+  Object[] pathOf(PathNode place) {
+    if (place != last) {
+      pathOfLast = walk(place);
+      last = place;
+    }
+    return pathOfLast;
+  }
+
+  private static Object[] walk(PathNode place) {
     Object[] path = new Object[place.depth];
     PathNode node = place;
     for (int i = path.length - 1; i >= 0 && node != null; i--) {

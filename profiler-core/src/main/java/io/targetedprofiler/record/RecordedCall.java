@@ -24,10 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedCall {
 
+  /** Stands for all methods that a call tree holds beside marked ones. */
+  private static final List<Object> UNMARKED =
+      List.of(new NamedSite("all methods that are not marked"));
+
   private final RootSite site;
   private final String thread;
   private final long startedMillis;
   private final @Nullable Class<?> thrown;
+
+  /** What it had to reach to be reported; 0 if nothing. */
+  private final long thresholdNanos;
+
   private final ResourceFigures usage;
   private final List<Argument> arguments;
   private final List<Tag> tags;
@@ -47,9 +55,11 @@ public final class RecordedCall {
       String thread,
       long startedMillis,
       @Nullable Class<?> thrown,
+      long thresholdNanos,
       ResourceFigures usage,
       List<Argument> arguments,
       List<Tag> tags,
+      boolean inner,
       TreeSnapshot tree,
       @Nullable CallOrder order,
       @Nullable HandOvers handOvers,
@@ -58,12 +68,13 @@ public final class RecordedCall {
     this.thread = thread;
     this.startedMillis = startedMillis;
     this.thrown = thrown;
+    this.thresholdNanos = thresholdNanos;
     this.usage = usage;
     this.arguments = arguments;
     this.tags = tags;
     this.tree = tree;
     this.order = order;
-    this.demoted = site.policy().demoted();
+    this.demoted = inner || !site.wantsInner() ? site.policy().demoted() : UNMARKED;
     this.handOvers = handOvers;
     this.completion = completion;
     this.returnedNanos = -1;
@@ -71,11 +82,16 @@ public final class RecordedCall {
 
   /** The same call, now that it is over. */
   private RecordedCall(
-      RecordedCall of, ResourceFigures usage, @Nullable Class<?> thrown, long returnedNanos) {
+      RecordedCall of,
+      ResourceFigures usage,
+      @Nullable Class<?> thrown,
+      long thresholdNanos,
+      long returnedNanos) {
     this.site = of.site;
     this.thread = of.thread;
     this.startedMillis = of.startedMillis;
     this.thrown = thrown;
+    this.thresholdNanos = thresholdNanos;
     this.usage = usage;
     this.arguments = of.arguments;
     this.tags = of.tags;
@@ -92,12 +108,13 @@ public final class RecordedCall {
       long wallNanos, long cpuNanos, long allocatedBytes, long collections, long millis) {}
 
   /** What it returned was complete already. */
-  RecordedCall completed(@Nullable Throwable failure) {
-    return new RecordedCall(this, usage, failure == null ? null : failure.getClass(), -1);
+  RecordedCall completed(@Nullable Throwable failure, long threshold) {
+    Class<?> type = failure == null ? null : failure.getClass();
+    return new RecordedCall(this, usage, type, threshold, -1);
   }
 
   /** What it returned was completed later. */
-  RecordedCall completedLater(long wallNanos, @Nullable Throwable failure) {
+  RecordedCall completedLater(long wallNanos, @Nullable Throwable failure, long threshold) {
     ResourceFigures whole =
         new ResourceFigures(
             Math.max(wallNanos, usage.wallNanos),
@@ -106,11 +123,14 @@ public final class RecordedCall {
             usage.collections,
             usage.millis);
     Class<?> type = failure == null ? null : failure.getClass();
-    return new RecordedCall(this, whole, type, usage.wallNanos);
+    return new RecordedCall(this, whole, type, threshold, usage.wallNanos);
   }
 
-  /** It is not to be reported, as it turns out. */
+  /** It is not to be reported, as it turns out, and nor are the tasks that it handed over. */
   UnreportedCalls toUnreported() {
+    if (handOvers != null) {
+      handOvers.sumUp();
+    }
     return new UnreportedCalls(site, tree);
   }
 
@@ -191,7 +211,7 @@ public final class RecordedCall {
         thread,
         thrown == null ? Outcome.RETURNED : Outcome.THREW,
         thrown == null ? "none" : ExceptionNames.simple(thrown),
-        site.thresholdNanos() > 0 ? OptionalLong.of(site.thresholdNanos()) : OptionalLong.empty(),
+        thresholdNanos > 0 ? OptionalLong.of(thresholdNanos) : OptionalLong.empty(),
         new ResourceUsage(
             figures.wallNanos,
             known(figures.cpuNanos),
@@ -239,9 +259,11 @@ public final class RecordedCall {
         thread,
         startedMillis,
         thrown,
+        thresholdNanos,
         NOTHING_USED,
         List.of(),
         tags,
+        true,
         tree.withoutFigures(),
         null,
         null,

@@ -15,27 +15,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecorderSlots {
 
-  private static final int SIZE = 4096;
-  private static final int MASK = SIZE - 1;
-  private static final ThreadRecorder[] HEADS = new ThreadRecorder[SIZE];
+  private static final int THREADS = 4096;
+  private static final int MASK = THREADS - 1;
+
+  /** Two slots for each thread: recorders that inner probes are told of, and others. */
+  private static final ThreadRecorder[] HEADS = new ThreadRecorder[2 * THREADS];
+
   private static final VarHandle HEAD = MethodHandles.arrayElementVarHandle(ThreadRecorder[].class);
   private static final Object CHAINS = new Object();
 
   private RecorderSlots() {}
 
   /**
-   * The head of the slot that the current thread's id maps to: its own recorder, a chain in which
-   * its own may be, or null, which says that the thread is not being profiled. The whole of what is
-   * inlined into user code.
+   * The head of the slot of recorders with inner probes that the current thread's id maps to: its
+   * own recorder, a chain in which its own may be, or null, which says that the thread's inner
+   * probes are not recorded. The whole of what is inlined into user code.
    */
   @SuppressWarnings({"deprecation", "NullAway"}) // Thread.threadId() needs JDK 19
   static @Nullable ThreadRecorder head() {
-    return HEADS[(int) Thread.currentThread().getId() & MASK];
+    return HEADS[((int) Thread.currentThread().getId() & MASK) << 1];
   }
 
   /** The recorder of a thread, or null. */
   static @Nullable ThreadRecorder of(Thread thread) {
-    ThreadRecorder recorder = (ThreadRecorder) HEAD.getAcquire(HEADS, slotOf(thread));
+    ThreadRecorder recorder = of(thread, slotOf(thread, true));
+    return recorder != null ? recorder : of(thread, slotOf(thread, false));
+  }
+
+  private static @Nullable ThreadRecorder of(Thread thread, int slot) {
+    ThreadRecorder recorder = (ThreadRecorder) HEAD.getAcquire(HEADS, slot);
     while (recorder != null && recorder.thread() != thread) {
       recorder = recorder.next;
     }
@@ -106,8 +114,23 @@ final class RecorderSlots {
     }
   }
 
+  /** Whether any thread's inner probes are being recorded. */
+  static boolean anyWithProbes() {
+    for (int slot = 0; slot < HEADS.length; slot += 2) {
+      if (HEAD.getVolatile(HEADS, slot) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Where a thread's recorder is entered.
+   *
+   * @param probes whether inner probes are to find it
+   */
   @SuppressWarnings("deprecation") // Thread.threadId() needs JDK 19
-  static int slotOf(Thread thread) {
-    return (int) thread.getId() & MASK;
+  static int slotOf(Thread thread, boolean probes) {
+    return ((int) thread.getId() & MASK) << 1 | (probes ? 0 : 1);
   }
 }

@@ -35,6 +35,15 @@ public final class RootSite implements Collectable {
   private final AtomicReferenceArray<@Nullable OpenCall> idle;
   private final ConcurrentMap<Object, RootSite> tasks = new ConcurrentHashMap<>();
 
+  /** Kept by the {@link Gate}. */
+  boolean holdsGate;
+
+  /** Held while the sum of tasks is written. */
+  private final Object sumsOfTasks = new Object();
+
+  /** Of tasks whose calls were not reported. */
+  private @Nullable TreeFold sum; // guarded by sumsOfTasks
+
   /** Whether somebody was told to collect. Written when that changes only: many threads read it. */
   private volatile boolean awaited;
 
@@ -42,14 +51,14 @@ public final class RootSite implements Collectable {
    * How the calls of a root are recorded.
    *
    * @param recordsInner whether inner probes are recorded, or marked methods only
-   * @param thresholdNanos shortest call to be reported, unless it failed; 0 for all
+   * @param threshold shortest call to be reported, unless it failed
    * @param policy which calls are timed
    * @param limits what bounds the tree
    * @param graceNanos for how long a finished call waits for what it handed over to other threads
    */
   public record Settings(
       boolean recordsInner,
-      long thresholdNanos,
+      Threshold threshold,
       TimingPolicy policy,
       RecordingLimits limits,
       long graceNanos) {
@@ -61,7 +70,7 @@ public final class RootSite implements Collectable {
     /** Without waiting for what was handed over. */
     public Settings(
         boolean recordsInner, long thresholdNanos, TimingPolicy policy, RecordingLimits limits) {
-      this(recordsInner, thresholdNanos, policy, limits, 0);
+      this(recordsInner, Threshold.of(thresholdNanos), policy, limits, 0);
     }
   }
 
@@ -113,7 +122,7 @@ public final class RootSite implements Collectable {
     if (known != null || tasks.size() >= MAX_KINDS) {
       return known;
     }
-    Settings ofTask = new Settings(settings.recordsInner, 0, settings.policy, settings.limits, 0);
+    Settings ofTask = new Settings(settings.recordsInner, 0, settings.policy, settings.limits);
     return tasks.computeIfAbsent(
         kind,
         k ->
@@ -243,12 +252,18 @@ public final class RootSite implements Collectable {
     return site;
   }
 
+  /** Whether a call that begins now is to record inner methods. */
   boolean recordsInner() {
+    return settings.recordsInner && settings.policy.recordsInner();
+  }
+
+  /** Whether it would record them, if its policy let it. */
+  boolean wantsInner() {
     return settings.recordsInner;
   }
 
-  long thresholdNanos() {
-    return settings.thresholdNanos;
+  Threshold threshold() {
+    return settings.threshold;
   }
 
   TimingPolicy policy() {
@@ -301,12 +316,37 @@ public final class RootSite implements Collectable {
     if (displaced != null) {
       passOn(displaced);
     }
-    if (unreported && !awaited) {
-      awaited = true;
-      completed.await(this, COLLECT_AFTER_NANOS);
+    if (unreported) {
+      awaitCollection();
     }
     if (recorded != null) {
       completed.accept(recorded);
+    }
+  }
+
+  /** Adds what a task did for a call that is not reported. On any thread. */
+  void sumUp(TreeSnapshot task) {
+    synchronized (sumsOfTasks) {
+      if (sum == null) {
+        sum = new TreeFold(site, new TreeFold.Budget(settings.limits.maxNodes()));
+      }
+      sum.add(task);
+    }
+    awaitCollection();
+  }
+
+  private @Nullable TreeSnapshot takeSumOfTasks() {
+    synchronized (sumsOfTasks) {
+      TreeFold taken = sum;
+      sum = null;
+      return taken == null ? null : taken.toSnapshot();
+    }
+  }
+
+  private void awaitCollection() {
+    if (!awaited) {
+      awaited = true;
+      completed.await(this, COLLECT_AFTER_NANOS);
     }
   }
 
@@ -317,6 +357,10 @@ public final class RootSite implements Collectable {
   @Override
   public void collect() {
     awaited = false;
+    TreeSnapshot ofTasks = takeSumOfTasks();
+    if (ofTasks != null) {
+      completed.accept(new UnreportedCalls(this, ofTasks));
+    }
     for (int i = 0; i < idle.length(); i++) {
       // Taking it out of its place makes it ours.
       OpenCall call = idle.getAndSet(i, null);

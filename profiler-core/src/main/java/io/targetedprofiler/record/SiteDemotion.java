@@ -15,8 +15,8 @@ import java.util.function.Predicate;
  * Switches off the probes of methods so tiny that even counting their calls costs too much, the
  * costliest first and only as many as a budget demands. Their time stays in their caller's own, and
  * every report names them. After a while all are switched on again, to see whether the load still
- * demands it: at first after a minute; as long as it does, each time after twice as long, up to an
- * hour.
+ * demands it: at first after ten seconds, when the JIT compiler has settled; as long as it does,
+ * each time after twice as long, up to an hour.
  *
  * <p>A handful of methods make most of the calls of a dense program, so few have to go. Safe for
  * use by many threads: decisions are made by one job at a time, on a thread of the profiler.
@@ -29,7 +29,7 @@ public final class SiteDemotion {
   /** So often must a method have been called before it is judged. */
   static final long ENOUGH_CALLS = 1_000;
 
-  static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
   static final long MAX_PATIENCE_NANOS = TimeUnit.HOURS.toNanos(1);
 
   /** Aims below the budget, so that a small change of load needs no further demotion. */

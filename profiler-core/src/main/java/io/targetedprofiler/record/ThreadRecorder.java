@@ -42,8 +42,8 @@ public final class ThreadRecorder {
   /** A tree of more paths is not kept for the next call. */
   private static final int KEPT_NODES = 1024;
 
-  /** Where {@link RecorderSlots} keeps it, for life. */
-  final int slot;
+  /** Where {@link RecorderSlots} keeps it while a call is open. */
+  int slot;
 
   /** Written under the lock of {@link RecorderSlots} only, or before the recorder is in a slot. */
   volatile @Nullable ThreadRecorder next;
@@ -71,6 +71,12 @@ public final class ThreadRecorder {
   private PathNode current;
 
   private int random;
+
+  /** Whether the probes of this call find it. */
+  private boolean probes;
+
+  /** Of the last call whose probes did; 0 if there was none. */
+  private long lastPairs;
 
   /** Whether short calls are thinned now; from one call to the next as the last one ended. */
   private boolean thinning;
@@ -106,6 +112,7 @@ public final class ThreadRecorder {
   /** A recorder that begins with what another one of the same site knew, which is given up. */
   ThreadRecorder(OpenCall call, RootSite site, Thread owner, ThreadRecorder other) {
     this(call, site, owner, other.root, other.knownNodes, other.thinning);
+    this.lastPairs = other.lastPairs;
   }
 
   private ThreadRecorder(
@@ -115,7 +122,7 @@ public final class ThreadRecorder {
       PathNode paths,
       int knownNodes,
       boolean thinning) {
-    this.slot = RecorderSlots.slotOf(owner);
+    this.slot = RecorderSlots.slotOf(owner, true);
     this.call = call;
     this.calibrated = site.clock();
     this.clock = calibrated.clock();
@@ -130,8 +137,9 @@ public final class ThreadRecorder {
   }
 
   /**
-   * The recorder that has to be told of a probe on the current thread, if any is: its own or,
-   * rarely, one that passes the word on. Null says that this thread is not being profiled.
+   * The recorder that has to be told of an inner probe on the current thread, if any is: its own
+   * or, rarely, one that passes the word on. Null says that inner calls of this thread are not
+   * being recorded.
    */
   public static @Nullable ThreadRecorder current() {
     return RecorderSlots.head();
@@ -464,7 +472,9 @@ public final class ThreadRecorder {
 
   void open(Thread caller, boolean inner) {
     thread = caller;
+    probes = inner;
     probed = inner ? caller : null;
+    slot = RecorderSlots.slotOf(caller, inner);
     liveNodes = 1;
     belowDepthLimit = 0;
     beyondNodeLimit = 0;
@@ -473,7 +483,6 @@ public final class ThreadRecorder {
     current = root;
     price();
     RecorderSlots.add(this);
-    Gate.open();
   }
 
   private void price() {
@@ -618,9 +627,15 @@ public final class ThreadRecorder {
   }
 
   /** How the next call begins. */
-  private void settle(boolean affordable, long wall, long probes) {
-    if (watchesBudget) {
-      thinning = !affordable || (thinning && !affordsTimingAll(probes, wall - costNanos()));
+  private void settle(boolean affordable, long wall, long pairs) {
+    if (!watchesBudget) {
+      return;
+    }
+    if (probes) {
+      lastPairs = pairs;
+      thinning = !affordable || (thinning && !affordsTimingAll(pairs, wall - costNanos()));
+    } else {
+      policy.passed(lastPairs, wall, root.times.startNanos + wall);
     }
   }
 
@@ -632,8 +647,8 @@ public final class ThreadRecorder {
   }
 
   /** With some reserve, so that calls of about the same size are all timed in the same way. */
-  private boolean affordsTimingAll(long probes, long ownNanos) {
-    long reserved = Math.round(2 * cost.timedNanos() * probes);
+  private boolean affordsTimingAll(long pairs, long ownNanos) {
+    long reserved = Math.round(2 * cost.timedNanos() * pairs);
     return policy.affords(reserved, ownNanos + reserved);
   }
 
@@ -662,7 +677,12 @@ public final class ThreadRecorder {
     probed = null;
   }
 
-  void resume(boolean inner) {
-    probed = inner && !stopped ? thread : null;
+  void resume() {
+    probed = probes && !stopped ? thread : null;
+  }
+
+  /** Whether inner probes find it. */
+  boolean hasProbes() {
+    return probes;
   }
 }

@@ -70,6 +70,20 @@ public interface TimingPolicy {
     return false;
   }
 
+  /** Whether a call that begins now may record inner methods, if its target is to. */
+  default boolean recordsInner() {
+    return true;
+  }
+
+  /**
+   * A call ended that recorded no inner methods.
+   *
+   * @param pairs of probes in an earlier call that recorded them; 0 if that is not known
+   * @param wallNanos what the call took without them
+   * @param nanoTime when it ended
+   */
+  default void passed(long pairs, long wallNanos, long nanoTime) {}
+
   /** A call ended at this time; what was decided earlier may be due for review. */
   default void review(long nanoTime) {}
 

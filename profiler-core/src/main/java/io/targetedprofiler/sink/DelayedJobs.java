@@ -8,17 +8,23 @@ import java.util.concurrent.TimeUnit;
  * Runs jobs after a while, on a daemon thread that is there only while one is running or due. What
  * a job throws is lost: it has to say so itself.
  */
-final class DelayedJobs {
+public final class DelayedJobs {
   private final ScheduledThreadPoolExecutor executor;
 
-  DelayedJobs(String name) {
+  /**
+   * None yet.
+   *
+   * @param name of the thread, after {@code profiler-}
+   */
+  public DelayedJobs(String name) {
     executor =
         new ScheduledThreadPoolExecutor(1, work -> DetachedThread.create("profiler-" + name, work));
     executor.setKeepAliveTime(1, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
   }
 
-  void after(Duration delay, Runnable job) {
+  /** Runs a job after a while. */
+  public void after(Duration delay, Runnable job) {
     var unused = executor.schedule(job, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

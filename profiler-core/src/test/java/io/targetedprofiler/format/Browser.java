@@ -119,24 +119,45 @@ final class Browser implements AutoCloseable {
     return drawn();
   }
 
+  /** The browser's own Back. */
   Browser back() {
-    driver.navigate().back();
+    return goingBack(() -> driver.navigate().back());
+  }
+
+  /** A button of the page that goes back. */
+  Browser clickBack(String css) {
+    return goingBack(() -> driver.findElement(By.cssSelector(css)).click());
+  }
+
+  /** Going back happens after it was asked for: what is waited for is the change of the address. */
+  private Browser goingBack(Runnable back) {
+    script(
+        "window.gone = new Promise(done => addEventListener('hashchange', done, { once: true }))");
+    back.run();
+    driver.executeAsyncScript("const done = arguments[0]; window.gone.then(() => done())");
     return drawn();
   }
 
   /** Clicks at a box of the canvas, where no other box lies upon it. */
   Browser clickBox(String name) {
+    pointAt(name).click().perform();
+    return drawn();
+  }
+
+  Browser doubleClickBox(String name) {
+    pointAt(name).doubleClick().perform();
+    return drawn();
+  }
+
+  private Actions pointAt(String name) {
     List<?> point = point(name);
     WebElement canvas = (WebElement) script(CANVAS + "return canvas");
     Dimension size = canvas.getSize();
-    new Actions(driver)
+    return new Actions(driver)
         .moveToElement(
             canvas,
             ((Number) point.get(0)).intValue() - size.width / 2,
-            ((Number) point.get(1)).intValue() - size.height / 2)
-        .click()
-        .perform();
-    return drawn();
+            ((Number) point.get(1)).intValue() - size.height / 2);
   }
 
   private List<?> point(String name) {
@@ -144,8 +165,8 @@ final class Browser implements AutoCloseable {
         script(
             CANVAS
                 + "for (const box of drawing.boxes) {"
-                + "  if (!drawing.handlers.tip(box.item)[0].startsWith(arguments[0])) continue;"
-                + "  for (const [x, y] of [[box.x + box.width / 2, box.y + box.height / 2], [box.x + 6, box.y + 8]])"
+                + "  if (!drawing.handlers.tip(box.item).join('\\n').startsWith(arguments[0])) continue;"
+                + "  for (const [x, y] of [[.5, .5], [.2, .5], [6 / box.width, 8 / box.height]].map(([h, v]) => [box.x + h * box.width, box.y + v * box.height]))"
                 + "    if (drawing.at(x, y) === box.item) return [Math.round(x), Math.round(y)];"
                 + "}"
                 + "return null",
@@ -161,6 +182,20 @@ final class Browser implements AutoCloseable {
   List<String> tips() {
     return (List<String>)
         script(CANVAS + "return drawing.boxes.map(b => drawing.handlers.tip(b.item).join('\\n'))");
+  }
+
+  /** The tooltip of the first box whose tooltip begins so. */
+  String tip(String name) {
+    return tips().stream().filter(tip -> tip.startsWith(name)).findFirst().orElseThrow();
+  }
+
+  /** The key of the table's row whose method is shown so. */
+  String keyOf(String label) {
+    return (String)
+        script(
+            "return [...document.querySelectorAll('.view.table > .rows tr[data-key]')]"
+                + ".find(r => r.querySelector('td').textContent === arguments[0]).dataset.key",
+            label);
   }
 
   /** Width and height of each box whose tooltip begins so. */

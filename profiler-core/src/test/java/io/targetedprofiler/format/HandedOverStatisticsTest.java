@@ -15,7 +15,6 @@ import io.targetedprofiler.model.ResourceUsage;
 import io.targetedprofiler.model.Timeline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Work on other threads in flat profiles and comparisons")
 class HandedOverStatisticsTest {
@@ -103,16 +101,5 @@ class HandedOverStatisticsTest {
     FileFormat.PSTATS.writer().write(checkout(140), out);
 
     assertThat(out.toString(ISO_8859_1)).contains("lookup");
-  }
-
-  @Test
-  @DisplayName("are not drawn on the page, which says so")
-  void page(@TempDir Path directory) throws IOException {
-    try (Browser browser = Browser.start(directory)) {
-      browser.open(checkout(140), "");
-
-      assertThat(browser.text("body"))
-          .contains("3 tasks on other threads, 150.0 ms in all, not drawn on this page");
-    }
   }
 }

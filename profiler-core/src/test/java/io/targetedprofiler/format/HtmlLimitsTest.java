@@ -3,12 +3,15 @@ package io.targetedprofiler.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.model.Argument;
+import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.CallTree.Losses;
 import io.targetedprofiler.model.Frame;
+import io.targetedprofiler.model.Lane;
 import io.targetedprofiler.model.ReportSet;
 import io.targetedprofiler.model.SampleReport;
+import io.targetedprofiler.model.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +38,9 @@ class HtmlLimitsTest {
 
   /** Twenty times what it takes: builds share machines. */
   private static final int PATIENCE_SECONDS = 40;
+
+  private static final double LIMIT_MILLIS = 2_000;
+  private static final int TRIES = 5;
 
   @TempDir static Path directory;
   private static Browser browser;
@@ -67,6 +74,9 @@ class HtmlLimitsTest {
     assertThat(browser.text(".selection strong")).contains("<img src=x onerror=");
     for (char view : ALL_VIEWS.toCharArray()) {
       browser.keys(String.valueOf(view));
+      if (view != '3') {
+        assertThat(browser.tips()).as("view " + view).anyMatch(tip -> tip.contains(HOSTILE));
+      }
     }
     assertThat(browser.texts(".calls td[data-column='args']")).contains(HOSTILE + '=' + HOSTILE);
     assertThat(browser.texts(".calls td[data-column='thread']")).contains(HOSTILE);
@@ -125,7 +135,11 @@ class HtmlLimitsTest {
 
     assertThat(browser.text(".notes"))
         .contains("1 call below the depth limit", "2 calls beyond the node limit")
-        .contains("3 missed exits", "stopped early", "1 tiny method switched off", "Tiny.get")
+        .contains(
+            "3 missed exits",
+            "stopped early",
+            "not recorded, to keep to the overhead budget",
+            "Tiny.get")
         .contains("profiler's own cost 1.500 µs", "≈ estimated");
     assertThat(browser.tips().get(1))
         .contains("≈500 ns", "5 of them were timed, standard error 7 ns", "1 ended by a throw");
@@ -136,13 +150,16 @@ class HtmlLimitsTest {
   @DisplayName("of 100,000 paths opens and answers, and draws only what can be seen")
   @Timeout(value = PATIENCE_SECONDS, unit = TimeUnit.SECONDS)
   void manyPaths() throws IOException {
-    browser.open(ReportSet.of(SampleReport.of(bushy(100_000)).report()), "#view=flame");
+    Path page = browser.open(ReportSet.of(SampleReport.of(bushy(100_000)).report()), "#view=flame");
+    assertThat(fastestMillis(() -> openMillis(page, "#view=flame"))).isLessThan(LIMIT_MILLIS);
+    assertThat(fastestMillis(() -> millis(() -> browser.clickBox("com.acme.p0.T0.m0"))))
+        .isLessThan(LIMIT_MILLIS);
     for (char view : "12345".toCharArray()) {
       browser.keys(String.valueOf(view));
     }
     assertThat(browser.tips()).hasSizeLessThan(300);
     assertThat(browser.text(".graph .caption"))
-        .isEqualTo("60 methods; 99,940 lighter ones not drawn");
+        .isEqualTo("60 methods; 99,940 lighter ones not drawn; drag to see the rest");
     browser.keys("1");
     assertThat(browser.tips()).hasSizeBetween(2, 5_000);
     browser.clickBox("com.acme.p0.T0.m0");
@@ -180,18 +197,68 @@ class HtmlLimitsTest {
     for (int i = 1; i <= 5_000; i++) {
       reports.add(SampleReport.of(tree).id(i).report());
     }
-    browser.open(new ReportSet(reports), "#view=calls");
+    Path page = browser.open(new ReportSet(reports), "#view=calls");
+    assertThat(fastestMillis(() -> openMillis(page, "#view=calls"))).isLessThan(LIMIT_MILLIS);
+    assertThat(fastestMillis(() -> millis(() -> browser.click(".calls tr[data-key='3']"))))
+        .isLessThan(LIMIT_MILLIS);
     assertThat(browser.text(".facts")).contains("5,000");
     browser.doubleClick(".calls tr[data-key='7']");
     assertThat(browser.text(".facts")).contains("#8");
     assertThat(browser.hash()).contains("call=7");
   }
 
+  @Test
+  @DisplayName("says of a method in its table all that the model knows")
+  void columns() throws IOException {
+    browser.open(SomeReports.drawn(SomeReports.RECURSION), "#view=table");
+    String key = browser.keyOf("Walk.a");
+    List<String> shown =
+        List.of("calls", "recursive", "self", "self-each", "total", "total-each", "errors", "max")
+            .stream()
+            .map(column -> cell(key, column))
+            .toList();
+    assertThat(shown)
+        .containsExactly("13", "12", "80.00", "6.15", "100.00", "100.00", "0", "100.00");
+    assertThat(cell(key, "class") + ' ' + cell(key, "file") + ':' + cell(key, "line"))
+        .isEqualTo("Walk Walk.java:5");
+
+    browser.open(SomeReports.drawn(SomeReports.CHECKOUT), "#view=table");
+    assertThat(cell(browser.keyOf("Tax.lookup"), "errors")).isEqualTo("1");
+    browser.keys("1");
+    assertThat(browser.tip("com.acme.Tax.lookup")).contains("1 ended by a throw");
+  }
+
+  private static String cell(String key, String column) {
+    return browser.text(
+        ".view.table > .rows tr[data-key='%s'] td[data-column='%s']".formatted(key, column));
+  }
+
+  /** The fastest of a few: what else the machine does at the time is not what is tested. */
+  private static double fastestMillis(DoubleSupplier oneTry) {
+    double fastest = oneTry.getAsDouble();
+    for (int i = 1; i < TRIES && fastest >= LIMIT_MILLIS; i++) {
+      fastest = Math.min(fastest, oneTry.getAsDouble());
+    }
+    return fastest;
+  }
+
+  /** Until it is drawn. */
+  private static double openMillis(Path page, String hash) {
+    browser.open(page, hash);
+    return ((Number) browser.script("return performance.now()")).doubleValue();
+  }
+
+  private static double millis(Runnable click) {
+    long start = System.nanoTime();
+    click.run();
+    return (System.nanoTime() - start) / 1e6;
+  }
+
   private static CallReport hostileReport(int id) {
     CallNode sql = leaf(Frame.named("SQL select '" + HOSTILE + "'"));
     CallNode evil = leaf(new Frame(HOSTILE, HOSTILE, HOSTILE, HOSTILE, 1));
-    CallNode root =
-        new CallNode(Frame.named("root"), 1, 9_000, 9_000, 9_000, 0, List.of(evil, sql));
+    AsyncWork work = AsyncSample.of(evil, HOSTILE);
+    CallNode root = AsyncSample.handing(Frame.named("root"), 9_000, work, evil, sql);
     return SampleReport.of(root)
         .id(id)
         .profile(HOSTILE)
@@ -199,7 +266,11 @@ class HtmlLimitsTest {
         .threw(HOSTILE)
         .arguments(new Argument(HOSTILE, HOSTILE))
         .context(Map.of(HOSTILE, HOSTILE))
-        .timeline(SomeReports.timelineOf(root))
+        .timeline(
+            new Timeline(
+                SomeReports.timelineOf(root).segments(),
+                0,
+                List.of(new Lane(HOSTILE, 1, 2, SomeReports.timelineOf(evil).segments()))))
         .report();
   }
 

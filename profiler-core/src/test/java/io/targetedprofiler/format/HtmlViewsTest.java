@@ -143,12 +143,12 @@ class HtmlViewsTest {
     browser.select("select[aria-label='Depth']", "1");
     assertThat(browser.tips()).hasSizeLessThan(boxes).hasSizeGreaterThan(1);
     assertThat(browser.tips()).noneMatch(tip -> tip.startsWith(TAX));
-    browser.back().back();
+    browser.back();
     browser.open(page, "#view=map").clickBox(TAX).keys(Keys.ENTER);
     assertThat(browser.tips()).noneMatch(tip -> tip.startsWith(PRICE));
     browser.click(".map .tools button:nth-child(2)");
     assertThat(browser.tips()).anyMatch(tip -> tip.startsWith(PRICE));
-    browser.click(".map .tools button:nth-child(4)");
+    browser.clickBack(".map .tools button:nth-child(4)");
     assertThat(browser.tips()).noneMatch(tip -> tip.startsWith(PRICE));
     browser.click(".map .tools button:nth-child(3)");
     assertThat(browser.tips()).anyMatch(tip -> tip.startsWith(SHOP + "OrderService.checkout"));
@@ -165,6 +165,47 @@ class HtmlViewsTest {
         .anyMatch(tip -> tip.startsWith(TAX));
     browser.clickBox(TAX);
     assertThat(browser.text(".selection strong")).isEqualTo("TaxClient.lookup");
+  }
+
+  @Test
+  @DisplayName(
+      "map: a package or class fills it, by double click, keys and buttons, and Back works")
+  void zoomIntoPackages() {
+    String pack = SHOP.substring(0, SHOP.length() - 1);
+    String button = ".map .tools button:nth-child(%d)";
+    browser.open(page, "#view=map&by=package");
+    List<String> everything = browser.tips();
+    double small = browser.area(TAX);
+
+    browser.doubleClickBox(pack + "\nself ");
+    assertThat(browser.hash()).contains("within=package+" + pack);
+    assertThat(browser.tips()).hasSizeLessThan(everything.size());
+    assertThat(browser.tips().get(0)).startsWith(pack);
+    assertThat(browser.area(TAX)).isGreaterThan(small);
+
+    browser.clickBox("TaxClient\nself ").click(button.formatted(1));
+    assertThat(browser.hash()).contains("within=class+" + SHOP + "TaxClient");
+    assertThat(browser.tips()).noneMatch(tip -> tip.startsWith(PRICE));
+    String link = browser.hash();
+    browser.keys(Keys.ESCAPE);
+    assertThat(browser.tips().get(0)).startsWith(pack);
+    browser.click(button.formatted(2));
+    assertThat(browser.tips()).isEqualTo(everything);
+    browser.clickBack(button.formatted(4));
+    assertThat(browser.tips().get(0)).startsWith(pack);
+    browser.back();
+    assertThat(browser.tips().get(0)).startsWith("TaxClient\nself ");
+    browser.click(button.formatted(3));
+    assertThat(browser.tips()).isEqualTo(everything);
+
+    browser.clickBox(TAX).keys(Keys.ENTER);
+    assertThat(browser.tips().get(0)).startsWith("TaxClient\nself ");
+    browser.open(page, link);
+    assertThat(browser.tips().get(0)).startsWith("TaxClient\nself ");
+    browser.keys("/").keys("PricingService.price").keys(Keys.ENTER);
+    assertThat(browser.tips())
+        .as("what is selected is seen")
+        .anyMatch(tip -> tip.startsWith(PRICE));
   }
 
   @Test
@@ -233,19 +274,21 @@ class HtmlViewsTest {
     assertThat(browser.text(".waterfall .caption"))
         .contains("#" + slowest.id(), "cartId=" + slowest.arguments().get(0).value());
     List<String> shown =
-        browser.tips().stream().map(tip -> tip.lines().findFirst().orElseThrow()).toList();
+        waterfallRows().stream().map(tip -> tip.lines().findFirst().orElseThrow()).toList();
     List<String> recorded =
         slowest.timeline().segments().stream()
             .map(s -> FullNames.of(s.frame()) + s.frame().signature())
             .toList();
     assertThat(recorded).startsWith(shown.toArray(String[]::new));
-    assertThat(browser.tips().get(1))
+    assertThat(waterfallRows().get(1))
         .contains(grouped(slowest.timeline().segments().get(1).durationNanos()) + " ns");
 
     browser.clickBox(TAX).keys(Keys.ENTER);
     assertThat(browser.hash()).contains("segment=");
     browser.clickBox(PRICE).keys(Keys.ARROW_LEFT);
-    assertThat(browser.tips().get(2)).startsWith(PRICE);
+    assertThat(waterfallRows().get(2)).startsWith(PRICE);
+    browser.clickBox("Unfold");
+    assertThat(waterfallRows().get(2)).doesNotStartWith(PRICE);
   }
 
   @Test
@@ -265,6 +308,16 @@ class HtmlViewsTest {
   }
 
   @Test
+  @DisplayName("what is said of the keys counts the views that there are")
+  void hint() {
+    browser.open(page, "");
+    int tabs = browser.texts("[role='tab']").size();
+    assertThat(browser.text(".hint")).contains("1 to " + tabs + " choose a view");
+    browser.keys(String.valueOf(tabs));
+    assertThat(browser.attributes("[role='tab']", "ariaSelected").get(tabs - 1)).isEqualTo("true");
+  }
+
+  @Test
   @DisplayName("calls: slowest first, and each opens its own tree, from which Back returns")
   void calls() {
     browser.open(page, "#view=calls");
@@ -276,6 +329,11 @@ class HtmlViewsTest {
     List<String> shown = browser.texts(".view.calls tr[data-key] td[data-column='id']");
     assertThat(expected).startsWith(shown.toArray(String[]::new));
     assertThat(browser.text(".facts")).contains("60");
+
+    assertThat(browser.tips())
+        .hasSize(60)
+        .anyMatch(tip -> tip.startsWith("#" + slowest.id() + "  ") && tip.contains("cartId="));
+    assertThat(throughput()).isEqualTo(60);
 
     browser.doubleClick(".view.calls tbody tr[data-key]");
     assertThat(browser.text(".facts")).contains("#" + slowest.id(), slowest.thread());
@@ -309,6 +367,18 @@ class HtmlViewsTest {
   void notes() {
     browser.open(page, "");
     assertThat(browser.text(".notes")).contains("profiler's own cost", "deducted");
+  }
+
+  @Test
+  @DisplayName("the list of exports closes by Escape and by a click beside it")
+  void exportMenu() {
+    browser.open(page, "").clickBox(TAX).click(".export summary");
+    assertThat(browser.attributes(".export", "open")).containsExactly("true");
+    browser.keys(Keys.ESCAPE);
+    assertThat(browser.attributes(".export", "open")).containsExactly("false");
+    assertThat(browser.text(".selection strong")).as("still").isEqualTo("TaxClient.lookup");
+    browser.click(".export summary").clickBox(PRICE);
+    assertThat(browser.attributes(".export", "open")).containsExactly("false");
   }
 
   @Test
@@ -398,6 +468,19 @@ class HtmlViewsTest {
     }
     assertThat(numbers).hasSizeGreaterThan(10);
     return numbers;
+  }
+
+  /** The calls of all steps of time together. */
+  private static long throughput() {
+    return (Long)
+        browser.script(
+            "const d = document.querySelectorAll('.calls canvas')[1].drawing;"
+                + "return d.boxes.reduce((sum, b) => sum + parseInt(d.handlers.tip(b.item)[0]), 0)");
+  }
+
+  /** Without the handles that fold a row. */
+  private static List<String> waterfallRows() {
+    return browser.tips().stream().filter(tip -> !tip.matches("(Unf|F)old .*")).toList();
   }
 
   private static List<String> related() {

@@ -64,14 +64,20 @@ class HtmlWriterTest {
   }
 
   @Test
-  @DisplayName("makes a function of a module, with what it imports and exports")
+  @DisplayName(
+      "makes a function of a module, with what it imports and exports, but its documentation")
   void modules() {
     assertThat(
             HtmlPage.module(
                 "views/b.js",
                 """
+                /** What it is for. */
+
                 import { a } from '../a.js';
                 export const b = a + 1;
+                  /**
+                   * What c does.
+                   */
                 export function c() {}
                 """))
         .isEqualTo(

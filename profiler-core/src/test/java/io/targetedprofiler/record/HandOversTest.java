@@ -285,11 +285,40 @@ class HandOversTest {
   }
 
   @Test
+  @DisplayName("of a call that is too quick to be reported counts all the same, whenever it ends")
+  void unreported() {
+    Recording quick =
+        new Recording(
+            new RootSite.Settings(true, 1_000, TimingPolicy.FULL, RecordingLimits.DEFAULT));
+    for (int i = 0; i < 3; i++) {
+      quick.marked(
+          "checkout",
+          5,
+          () -> {
+            HandOver early = quick.handOver("submit");
+            queue.add(quick.handOver("submit"));
+            elsewhere(() -> quick.task(early, 3, () -> quick.call("price", 20, () -> {})));
+          });
+    }
+    elsewhere(() -> queue.forEach(late -> quick.task(late, 1, () -> quick.call("price", 10))));
+    assertThat(quick.reports()).isZero();
+    assertThat(quick.held()).isEmpty();
+    List.copyOf(quick.awaiting()).forEach(RootSite::collect);
+
+    assertThat(quick.unreported().stream().map(calls -> TreeDrawing.draw(calls.toTree().root())))
+        .containsExactlyInAnyOrder("checkout 3 84\n", "submit 6 102\n  price 6 90\n");
+    quick.unreported().clear();
+    quick.awaiting().forEach(RootSite::collect);
+    assertThat(quick.unreported()).isEmpty();
+  }
+
+  @Test
   @DisplayName("is waited for as long as the grace allows")
   void grace() {
     Recording patient =
         new Recording(
-            new RootSite.Settings(true, 0, TimingPolicy.FULL, RecordingLimits.DEFAULT, 1_000));
+            new RootSite.Settings(
+                true, Threshold.of(0), TimingPolicy.FULL, RecordingLimits.DEFAULT, 1_000));
     patient.marked("checkout", 5, () -> queue.add(patient.handOver("submit")));
     assertThat(patient.reports()).isZero();
     elsewhere(() -> patient.task(queue.remove(), 3, NOTHING));

@@ -57,6 +57,30 @@ class RootSiteTest {
         .containsExactly("checkout 49 returned", "checkout 50 returned", "checkout 1 threw closed");
   }
 
+  @Test
+  @DisplayName(
+      "with a relative threshold reports calls that are slower than most of the recent ones")
+  void relativeThreshold() {
+    Recording relative =
+        new Recording(
+            new RootSite.Settings(
+                true, new RecentPercentile(99), TimingPolicy.FULL, RecordingLimits.DEFAULT, 0));
+    for (int call = 0; call < 100; call++) {
+      relative.marked("checkout", 1_000);
+    }
+    assertThat(relative.reports()).as("of the first hundred").isEqualTo(100);
+    assertThat(relative.report().thresholdNanos()).isEmpty();
+
+    relative.marked("checkout", 1_000);
+    assertThat(relative.reports()).isEqualTo(100);
+    relative.marked("checkout", 1_020);
+    assertThat(relative.reports()).isEqualTo(101);
+    assertThat(relative.report().thresholdNanos()).hasValue(1_004);
+    swallow(() -> relative.marked("checkout", 1, this::fail));
+    assertThat(relative.reports()).isEqualTo(102);
+    assertThat(relative.metered()).hasSize(103);
+  }
+
   private void fail() {
     throw new IllegalStateException("closed");
   }

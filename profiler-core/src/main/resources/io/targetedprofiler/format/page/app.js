@@ -1,10 +1,9 @@
 /** What all views share: the file, the calls that are looked at, the selection, the zoom, the search. */
 
-import { button } from './dom.js';
-import { count, counted, exact, percent, time } from './figures.js';
+import { count, counted, countersOf, exact, HANDED_OVER, percent, time } from './figures.js';
 import { placeOf } from './frames.js';
 import { find } from './search.js';
-import { pathTo } from './tree.js';
+import { beneath, pathTo } from './tree.js';
 
 export class App {
   #query = null;
@@ -81,7 +80,7 @@ export class App {
   }
 
   clear() {
-    this.go({ method: '', path: '' });
+    this.go({ method: '', path: '', square: '' });
   }
 
   zoom(node) {
@@ -117,31 +116,26 @@ export class App {
     return at === zoomed;
   }
 
-  zoomButtons() {
-    return [
-      button('Zoom in', 'Fill the view with the selected call path (Enter, double click)', () => this.node && this.zoom(this.node)),
-      button('Up', 'To the caller of what fills the view', () => this.zoomed.parent && this.zoom(this.zoomed.parent)),
-      button('Root', 'Show everything', () => this.go({ zoom: '' })),
-      button('Back', 'To what was shown before', () => history.back()),
-    ];
+  /** The call paths, for what is common to all that zooms. */
+  get paths() {
+    return {
+      zoomed: () => this.zoomed,
+      selected: () => this.node,
+      into: (node) => this.zoom(node),
+      out: (node) => this.go({ zoom: node.parent === null ? '' : node.id }),
+    };
   }
 
-  /** The keys of views that show call paths. */
-  treeKey({ key }, upwards) {
+  /** The keys that walk along call paths. */
+  arrowKey({ key }, upwards) {
     const node = this.node ?? this.zoomed;
-    const siblings = node.parent?.kids ?? [node];
+    const siblings = node.parent === null ? [node] : beneath(node.parent);
     const at = siblings.indexOf(node);
     const [inwards, outwards] = upwards ? ['ArrowUp', 'ArrowDown'] : ['ArrowDown', 'ArrowUp'];
     if (key === inwards || key === outwards) {
-      this.select((this.node === null ? node : key === inwards ? node.kids[0] : node.parent) ?? node);
+      this.select((this.node === null ? node : key === inwards ? beneath(node)[0] : node.parent) ?? node);
     } else if (key === 'ArrowLeft' || key === 'ArrowRight') {
       this.select(siblings[at + (key === 'ArrowLeft' ? -1 : 1)] ?? node);
-    } else if (key === 'Enter') {
-      this.zoom(node);
-    } else if (key === 'Home') {
-      this.go({ zoom: '' });
-    } else if (key === 'Escape' && this.zoomed.parent !== null) {
-      this.go({ zoom: this.zoomed.parent.parent === null ? '' : this.zoomed.parent.id });
     } else {
       return false;
     }
@@ -150,12 +144,14 @@ export class App {
 
   /** A path's exact figures, as lines. */
   tipOf(node) {
-    const calls = counted(node.calls, 'call');
+    const { work } = node;
     return [
-      ...this.#names(node.frame),
-      `total ${time(node.total, node.estimated)} (${exact(node.total, node.estimated)}), ${percent(node.total, this.scope.total)}`,
-      `self ${time(node.self, node.selfEstimated)} (${exact(node.self, node.selfEstimated)}), ${percent(node.self, this.scope.total)}`,
-      `${calls}${node.calls > 1 ? `, max ${time(node.max)}, min ${time(node.min)}` : ''}`,
+      ...this.#names(node.frame, work),
+      ...this.#times(node, work),
+      ...(node.busy > node.total ? [`busy ${time(node.busy)} (${exact(node.busy)}) with what it handed to other threads`] : []),
+      `${counted(node.calls, work ? 'task' : 'call')}${node.calls > 1 ? `, max ${time(node.max)}, min ${time(node.min)}` : ''}`,
+      ...(work === null ? [] : waysOf(work, node.calls)),
+      ...countersOf(node.counters),
       ...this.#errors(node.errors),
       ...(node.estimated ? [`estimated: ${count(node.timed)} of them were timed${node.error < 0 ? '' : `, standard error ${time(node.error)}`}`] : []),
     ];
@@ -165,20 +161,40 @@ export class App {
   tipOfMethod(frame) {
     const m = this.scope.methods.get(frame);
     return [
-      ...this.#names(frame),
-      `total ${time(m.total, m.estimated)} (${exact(m.total, m.estimated)}), ${percent(m.total, this.scope.total)}`,
-      `self ${time(m.self, m.selfEstimated)} (${exact(m.self, m.selfEstimated)}), ${percent(m.self, this.scope.total)}`,
-      `${counted(m.calls, 'call')}${m.recursive > 0 ? `, ${count(m.recursive)} of them recursive` : ''}, max ${time(m.max)}`,
+      ...this.#names(frame, m.work),
+      ...this.#times(m, m.work),
+      `${counted(m.calls, m.work ? 'task' : 'call')}${m.recursive > 0 ? `, ${count(m.recursive)} of them recursive` : ''}, max ${time(m.max)}`,
+      ...(m.work === null ? [] : waysOf(m.work, m.calls)),
       ...this.#errors(m.errors),
     ];
   }
 
-  #names(frame) {
+  #names(frame, work) {
     const { full, signature } = this.scope.frames[frame];
-    return [full + signature, placeOf(this.scope.frames[frame])].filter((line) => line !== '');
+    return [(work ? `${HANDED_OVER} ` : '') + full + signature, placeOf(this.scope.frames[frame])].filter((line) => line !== '');
+  }
+
+  #times({ total, self, estimated, selfEstimated }, work) {
+    const figure = (name, nanos, mark) => `${name} ${time(nanos, mark)} (${exact(nanos, mark)}), ${percent(nanos, this.scope.total)}`;
+    return work
+      ? [`${figure('busy', total, estimated)} on other threads, beside the caller and no part of its time`]
+      : [figure('total', total, estimated), figure('self', self, selfEstimated)];
   }
 
   #errors(errors) {
     return errors > 0 ? [`${count(errors)} ended by a throw`] : [];
   }
+}
+
+/** How tasks came to other threads, as lines. */
+function waysOf(work, ended) {
+  const unfinished = work.handedOver - work.inline - ended;
+  const threads = [...work.threads].map((name) => name || '(unnamed)');
+  const named = threads.slice(0, 4).join(', ') + (threads.length > 4 ? ` and ${count(threads.length - 4)} more` : '');
+  return [
+    ...(ended > 0 ? [`queued ${time(work.queued)}${ended > 1 ? ` in all, max ${time(work.maxQueued)}` : ''}`] : []),
+    ...(threads.length > 0 ? [`on ${named}`] : []),
+    ...(work.inline > 0 ? [`${count(work.inline)} more run by the caller itself`] : []),
+    ...(unfinished > 0 ? [`${count(unfinished)} not finished`] : []),
+  ];
 }

@@ -7,6 +7,8 @@
 import { el, tooltip } from './dom.js';
 import { CHOSEN } from './look.js';
 
+export const FONT = '12px system-ui, sans-serif';
+
 export class Canvas {
   #context;
   #window;
@@ -17,8 +19,7 @@ export class Canvas {
   /**
    * @param {HTMLElement} host
    * @param {object} handlers `draw(canvas)`; and of an item that was given to {@link box}:
-   *     `tip(item)` its lines, `pick(item)`, `open(item)` for a double click; `key(event)` returns
-   *     whether it was one of its keys
+   *     `tip(item)` its lines, `pick(item)`, `open(item)` for a double click, `hover(item)`
    */
   constructor(host, label, handlers) {
     this.handlers = handlers;
@@ -61,6 +62,12 @@ export class Canvas {
     this.#window.scrollTop = top;
   }
 
+  /** Of a text as it will be drawn. */
+  widthOf(text) {
+    this.#context.font = FONT;
+    return this.#context.measureText(text).width;
+  }
+
   redraw() {
     if (!this.#waiting) {
       this.#waiting = true;
@@ -101,7 +108,7 @@ export class Canvas {
     this.boxes = [];
     this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.#context.clearRect(0, 0, width, height);
-    this.#context.font = '12px system-ui, sans-serif';
+    this.#context.font = FONT;
     this.#context.textBaseline = 'middle';
     this.#context.lineWidth = 1;
     this.handlers.draw(this.#context, this);
@@ -142,12 +149,6 @@ export class Canvas {
         handlers.open?.(found);
       }
     });
-    element.addEventListener('keydown', (event) => {
-      if (!event.altKey && !event.ctrlKey && !event.metaKey && handlers.key?.(event)) {
-        event.preventDefault();
-        event.stopPropagation();
-      }
-    });
   }
 }
 
@@ -173,6 +174,23 @@ export function fitted(context, text, width) {
     }
   }
   return low < 3 ? '' : line.slice(0, low) + '…';
+}
+
+/** Stripes over a fill: what ran beside, on another thread. */
+export function hatch(context, x, y, width, height) {
+  context.save();
+  context.beginPath();
+  context.rect(x, y, width, height);
+  context.clip();
+  context.strokeStyle = 'rgba(10, 14, 20, 0.22)';
+  context.lineWidth = 2;
+  context.beginPath();
+  for (let at = Math.floor((x - height) / 8) * 8; at < x + width; at += 8) {
+    context.moveTo(at, y + height);
+    context.lineTo(at + height, y);
+  }
+  context.stroke();
+  context.restore();
 }
 
 /** A frame around what is selected, seen on any fill and in both themes. */

@@ -10,6 +10,9 @@ const UNITS = [
 /** What is not exact bears this mark. */
 export const ESTIMATE = '≈';
 
+/** What other threads ran bears this one, as in the log. */
+export const HANDED_OVER = '⇢';
+
 /** @param {number} n */
 export function count(n) {
   return Math.round(n).toLocaleString('en-US');
@@ -57,6 +60,12 @@ export function scaleFor(nanos) {
     unit: unit.name,
     text: (time, estimated = false) => mark(estimated) + (time / unit.nanos).toLocaleString('en-US', format),
   };
+}
+
+/** What else was counted, as a line if there is anything: `batch 5, rows 5`. */
+export function countersOf(counters) {
+  const told = Object.entries(counters ?? {}).sort().map(([name, value]) => `${name} ${count(value)}`);
+  return told.length > 0 ? [told.join(', ')] : [];
 }
 
 /** Decimal units, as in the log: `92.5 kB`. */

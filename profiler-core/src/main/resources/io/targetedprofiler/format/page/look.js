@@ -50,7 +50,7 @@ function cached(pack, owner) {
   const key = `${dark} ${pack} ${owner}`;
   if (!fills.has(key)) {
     const shade = owner === '' ? 0 : SHADES[hash(owner) % SHADES.length];
-    fills.set(key, shaded(hueOf(pack), shade - (dark ? 0.14 : 0)));
+    fills.set(key, shaded(hueOf(pack), shade - (dark ? 0.08 : 0)));
   }
   return fills.get(key);
 }

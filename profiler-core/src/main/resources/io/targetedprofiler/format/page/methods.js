@@ -2,12 +2,13 @@
 
 /**
  * All calls of a method, whatever path led to them. Of a recursion only the outermost call counts
- * into `total`; the others are `recursive`.
+ * into `total`; the others are `recursive`. Of tasks that were handed over to other threads `work` says
+ * how; of methods it is null.
  * @typedef {{frame: number, calls: number, recursive: number, self: number, total: number, max: number,
- *   errors: number, estimated: boolean, selfEstimated: boolean, nodes: Node[]}} Method
+ *   errors: number, estimated: boolean, selfEstimated: boolean, work: Work|null, nodes: Node[]}} Method
  */
 
-import { walk } from './tree.js';
+import { addWork, walk, walkAll } from './tree.js';
 
 /** @returns {Map<number, Method>} by the number of the frame */
 export function methodsOf(tree) {
@@ -17,7 +18,7 @@ export function methodsOf(tree) {
     if (method === undefined) {
       method = {
         frame: node.frame, calls: 0, recursive: 0, self: 0, total: 0, max: 0, errors: 0,
-        estimated: false, selfEstimated: false, nodes: [],
+        estimated: false, selfEstimated: false, work: null, nodes: [],
       };
       methods.set(node.frame, method);
     }
@@ -27,6 +28,9 @@ export function methodsOf(tree) {
     method.max = Math.max(method.max, node.max);
     method.selfEstimated ||= node.selfEstimated;
     method.nodes.push(node);
+    if (node.work !== null) {
+      method.work = addWork(method.work, node.work);
+    }
     if (node.outermost) {
       method.total += node.total;
       method.estimated ||= node.estimated;
@@ -38,31 +42,29 @@ export function methodsOf(tree) {
 }
 
 /**
- * Caller and callee, with the calls of the one by the other.
- * @returns {{from: number, to: number, calls: number, total: number, estimated: boolean}[]}
+ * Caller and callee, with the calls of the one by the other; or a method and what it handed over.
+ * @returns {{from: number, to: number, calls: number, total: number, estimated: boolean, handed: boolean}[]}
  */
 export function edgesOf(tree) {
   const edges = new Map();
-  walk(
-    tree.root,
-    (node) => {
-      if (node.parent !== null) {
-        const key = keyOf(node);
-        const edge = edges.get(key) ?? newEdge(node);
-        edges.set(key, edge);
-        edge.calls += node.calls;
-        if (edge.open++ === 0) {
-          edge.total += node.total;
-          edge.estimated ||= node.estimated;
-        }
+  const enter = (node) => {
+    if (node.parent !== null) {
+      const key = keyOf(node);
+      const edge = edges.get(key) ?? newEdge(node);
+      edges.set(key, edge);
+      edge.calls += node.calls;
+      if (edge.open++ === 0) {
+        edge.total += node.total;
+        edge.estimated ||= node.estimated;
       }
-    },
-    (node) => {
-      if (node.parent !== null) {
-        edges.get(keyOf(node)).open--;
-      }
-    },
-  );
+    }
+  };
+  const leave = (node) => {
+    if (node.parent !== null) {
+      edges.get(keyOf(node)).open--;
+    }
+  };
+  tree.roots.forEach((root) => walk(root, enter, leave));
   return [...edges.values()];
 }
 
@@ -71,7 +73,7 @@ function keyOf(node) {
 }
 
 function newEdge(node) {
-  return { from: node.parent.frame, to: node.frame, calls: 0, total: 0, estimated: false, open: 0 };
+  return { from: node.parent.frame, to: node.frame, calls: 0, total: 0, estimated: false, handed: node.work !== null, open: 0 };
 }
 
 /** Who calls the method directly: its calls and its time from there. */
@@ -105,22 +107,34 @@ export function allCallersOf(scope, frame) {
     estimated[up] |= estimated[i];
   }
   const rows = new Rows();
-  for (const node of nodes) {
-    if (node.outermost && node.frame !== frame && calls[node.id] > 0) {
-      rows.add(node.frame, calls[node.id], total[node.id], estimated[node.id] > 0);
-    }
-  }
+  const open = new Map();
+  walkAll(
+    scope.tree.root,
+    (node) => {
+      const callers = open.get(node.frame) ?? 0;
+      open.set(node.frame, callers + 1);
+      if (callers === 0 && node.frame !== frame && calls[node.id] > 0) {
+        rows.add(node.frame, calls[node.id], total[node.id], estimated[node.id] > 0);
+      }
+    },
+    (node) => open.set(node.frame, open.get(node.frame) - 1),
+  );
   return rows.sorted();
 }
 
 /** Every method beneath it on any path: how much of them happens beneath it. */
 export function allCalleesOf(scope, frame) {
   const rows = new Rows();
-  const open = new Map();
+  /** How often a method is on the path, for each thread on it: what was handed over counts anew. */
+  const threads = [new Map()];
   let within = 0;
-  walk(
+  walkAll(
     scope.tree.root,
     (node) => {
+      if (node.work !== null) {
+        threads.push(new Map());
+      }
+      const open = threads[threads.length - 1];
       if (within > 0 && node.frame !== frame) {
         const callers = open.get(node.frame) ?? 0;
         rows.add(node.frame, node.calls, callers === 0 ? node.total : 0, node.estimated);
@@ -130,8 +144,12 @@ export function allCalleesOf(scope, frame) {
     },
     (node) => {
       within -= node.frame === frame ? 1 : 0;
+      const open = threads[threads.length - 1];
       if (within > 0 && node.frame !== frame) {
         open.set(node.frame, open.get(node.frame) - 1);
+      }
+      if (node.work !== null) {
+        threads.pop();
       }
     },
   );

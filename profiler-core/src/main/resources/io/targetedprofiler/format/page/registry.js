@@ -6,8 +6,12 @@
  * @property {string} id its name in the address
  * @property {string} title its tab
  * @property {(file: File) => boolean} [offered] whether it has a tab at all
- * @property {(app: App, host: HTMLElement) => {render: (scope: Scope) => void}} create called once,
- *     when it is first looked at; `render` is called whenever something changed and it is visible
+ * @property {(app: App, host: HTMLElement) => Drawn} create called once, when it is first looked at
+ *
+ * @typedef {object} Drawn
+ * @property {(scope: Scope) => void} render called whenever something changed and it is visible
+ * @property {(event: KeyboardEvent) => boolean} [key] whether it was one of its keys; it is asked while it
+ *     is visible, whatever has the focus, so that a key does the same after a click at a button
  */
 
 /** @type {View[]} */

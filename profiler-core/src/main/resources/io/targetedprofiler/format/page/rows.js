@@ -38,7 +38,11 @@ export class Rows {
     const table = el('table', { 'aria-label': label }, el('thead', {}, this.#head), this.#body);
     this.#window = el('div', { class: 'window rows', tabindex: 0 }, table);
     this.#window.addEventListener('scroll', () => this.#scrolled());
-    this.#window.addEventListener('keydown', (event) => this.#onKey(event));
+    this.#window.addEventListener('keydown', (event) => {
+      if (event.target === this.#window && !event.altKey && !event.ctrlKey && !event.metaKey && this.key(event)) {
+        event.preventDefault();
+      }
+    });
     new ResizeObserver(() => this.#scrolled()).observe(this.#window);
     host.append(this.#window);
   }
@@ -52,14 +56,11 @@ export class Rows {
     this.#key = selected;
     this.#drawHead(column, sign);
     const at = this.#index();
+    this.#draw();
     if (moved && at >= 0) {
       this.#reveal(at);
+      this.#scrolled();
     }
-    this.#draw();
-  }
-
-  focus() {
-    this.#window.focus();
   }
 
   #index() {
@@ -152,21 +153,19 @@ export class Rows {
     }
   }
 
-  #onKey(event) {
+  /** Whether it was one of its keys. */
+  key({ key }) {
     const moves = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15, Home: -Infinity, End: Infinity };
     const at = this.#index();
-    if (event.target !== this.#window || event.altKey || event.ctrlKey || event.metaKey) {
-      return;
-    }
-    if (event.key in moves && this.#rows.length > 0) {
-      const next = Math.min(this.#rows.length - 1, Math.max(0, at + moves[event.key]));
+    if (key in moves && this.#rows.length > 0) {
+      const next = Math.min(this.#rows.length - 1, Math.max(0, at + moves[key]));
       this.#handlers.pick(this.#rows[next]);
-    } else if (event.key === 'Enter' && at >= 0) {
+    } else if (key === 'Enter' && at >= 0) {
       this.#handlers.open?.(this.#rows[at]);
     } else {
-      return;
+      return false;
     }
-    event.preventDefault();
+    return true;
   }
 }
 

@@ -25,18 +25,20 @@ function figures(tree, frames) {
   let calls = 0;
   let total = 0;
   let open = 0;
-  walk(
-    tree.root,
-    (node) => {
-      if (frames.has(node.frame)) {
-        paths++;
-        calls += node.calls;
-        total += open++ === 0 ? node.total : 0;
-      }
-    },
-    (node) => {
-      open -= frames.has(node.frame) ? 1 : 0;
-    },
-  );
+  for (const root of tree.roots) {
+    walk(
+      root,
+      (node) => {
+        if (frames.has(node.frame)) {
+          paths++;
+          calls += node.calls;
+          total += open++ === 0 ? node.total : 0;
+        }
+      },
+      (node) => {
+        open -= frames.has(node.frame) ? 1 : 0;
+      },
+    );
+  }
   return { paths, calls, total };
 }

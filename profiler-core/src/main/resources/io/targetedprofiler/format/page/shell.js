@@ -4,7 +4,7 @@ import { button, choice, download, el } from './dom.js';
 import { counted, count, exact, percent, time } from './figures.js';
 import { EXPORTS } from './exports.js';
 import { placeOf } from './frames.js';
-import { argumentsOf, factsOf, notesOf, tagsOf } from './report.js';
+import { argumentsOf, busyOf, callsOf, factsOf, notesOf, tagsOf } from './report.js';
 import { fillOf } from './look.js';
 import { views } from './registry.js';
 
@@ -56,7 +56,10 @@ export class Shell {
     this.facts.replaceChildren(...this.#factsOf(scope).map(([name, text]) => el('div', {}, el('dt', { text: name }), el('dd', { text, title: text }))));
     this.notes.textContent = notesOf(scope).join('; ');
     const { profiles } = app.file;
-    const choices = profiles.map((profile, i) => [`tree ${i}`, `${profiles.length > 1 ? `${profile.name}: ` : ''}${profile.reports.length === 1 ? '1 call' : `all ${count(profile.reports.length)} calls`}`]);
+    const choices = profiles.map((profile, i) => {
+      const calls = callsOf(profile.reports).length;
+      return [`tree ${i}`, `${profiles.length > 1 ? `${profile.name}: ` : ''}${calls === 1 ? '1 call' : `all ${count(calls)} calls`}`];
+    });
     const call = app.state.number('call');
     const isCall = app.file.reports[call] !== undefined;
     if (isCall) {
@@ -76,13 +79,13 @@ export class Shell {
       const { single } = scope;
       const labelled = [['tags', tagsOf(single)], ['args', argumentsOf(single)]].filter(([, text]) => text !== '');
       const context = Object.entries(single.context ?? {});
-      return [...factsOf(single), ...labelled, ...context];
+      return [...factsOf(scope), ...labelled, ...context];
     }
-    const walls = scope.reports.map((report) => report.wallNanos).sort((a, b) => a - b);
+    const walls = scope.calls.map((report) => report.wallNanos).sort((a, b) => a - b);
     const at = (share) => walls[Math.min(walls.length - 1, Math.floor(share * walls.length))];
-    const failed = scope.reports.filter((report) => report.outcome === 'threw').length;
+    const failed = scope.calls.filter((report) => report.outcome === 'threw').length;
     return [
-      ['calls', count(walls.length)], ['total', time(scope.total)], ['median', time(at(0.5))], ['95 %', time(at(0.95))],
+      ['calls', count(walls.length)], ['total', time(scope.total)], ...busyOf(scope), ['median', time(at(0.5))], ['95 %', time(at(0.95))],
       ['slowest', time(walls[walls.length - 1])], ['threw', count(failed)],
     ];
   }
@@ -103,19 +106,22 @@ export class Shell {
     const { method, path } = app;
     this.selection.replaceChildren();
     if (method < 0) {
-      this.selection.append(el('span', { class: 'hint', text: 'Nothing selected. Click, or use the arrow keys; Enter zooms in, Escape goes back out, / searches, 1 to 9 choose a view.' }));
+      this.selection.append(el('span', { class: 'hint', text: `No method selected. Click, or use the arrow keys; Enter zooms in, Escape goes back out, / searches, 1 to ${this.views.length} choose a view.` }));
       return;
     }
     const frame = app.scope.frames[method];
     const totals = app.scope.methods.get(method);
     const swatch = el('span', { class: 'swatch' });
     swatch.style.background = fillOf(frame);
-    const figures = (what, f) => `${what} total ${time(f.total, f.estimated)} (${percent(f.total, app.scope.total)}), self ${time(f.self, f.selfEstimated)} (${percent(f.self, app.scope.total)}), ${counted(f.calls, 'call')}${f.errors > 0 ? `, ${count(f.errors)} threw` : ''}`;
+    const figure = (name, nanos, mark) => `${name} ${time(nanos, mark)} (${percent(nanos, app.scope.total)})`;
+    const times = (f) => (f.work ? `${figure('busy', f.total, f.estimated)} beside the caller` : `${figure('total', f.total, f.estimated)}${f.busy > f.total ? `, busy ${time(f.busy)}` : ''}, ${figure('self', f.self, f.selfEstimated)}`);
+    const ways = (f) => (f.work ? `, max ${time(f.max)}, queued ${time(f.work.queued)}` : '');
+    const figures = (what, f) => `${what} ${times(f)}, ${counted(f.calls, f.work ? 'task' : 'call')}${ways(f)}${f.errors > 0 ? `, ${count(f.errors)} threw` : ''}`;
     this.selection.append(
       swatch,
-      el('strong', { text: frame.label, title: frame.full + frame.signature }),
+      el('strong', { text: app.scope.labelOf(method), title: frame.full + frame.signature }),
       el('span', { class: 'place', text: placeOf(frame) }),
-      el('span', { class: 'figures', text: figures('method', totals), title: `total ${exact(totals.total, totals.estimated)}, self ${exact(totals.self, totals.selfEstimated)}` }),
+      el('span', { class: 'figures', text: figures(totals.work ? 'tasks' : 'method', totals), title: `total ${exact(totals.total, totals.estimated)}, self ${exact(totals.self, totals.selfEstimated)}` }),
       ...(path !== null && totals.nodes.length > 1 ? [el('span', { class: 'figures', text: figures('this path', path), title: exact(path.total, path.estimated) })] : []),
       button('Clear', 'Select nothing (Escape)', () => app.clear()),
     );
@@ -137,7 +143,8 @@ export class Shell {
       this.main.append(host);
       this.#open.set(view.id, { host, view: view.create(app, host) });
     }
-    this.#open.get(view.id).view.render(app.scope);
+    this.view = this.#open.get(view.id).view;
+    this.view.render(app.scope);
   }
 
   #exports() {
@@ -148,6 +155,13 @@ export class Shell {
     };
     const menu = el('details', { class: 'export' }, el('summary', { text: 'Export' }),
       el('div', { class: 'menu' }, ...EXPORTS.map((format) => button(format.name, `Save what is shown as ${format.extension}`, () => make(format)))));
+    document.addEventListener('click', (event) => (menu.open &&= menu.contains(event.target)));
+    menu.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && menu.open) {
+        menu.open = false;
+        event.preventDefault();
+      }
+    });
     return menu;
   }
 
@@ -187,7 +201,13 @@ export class Shell {
   }
 
   #key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) {
+    const { tagName } = event.target;
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || /^(INPUT|SELECT|TEXTAREA)$/.test(tagName)) {
+      return;
+    }
+    const presses = /^(BUTTON|SUMMARY)$/.test(tagName) && /^(Enter| )$/.test(event.key);
+    if (!presses && this.view.key?.(event)) {
+      event.preventDefault();
       return;
     }
     const view = this.views[Number(event.key) - 1];

@@ -1,12 +1,13 @@
 /** A tree as stacks, as the formats made for samples want it. */
 
-import { walk } from './tree.js';
+import { walkAll } from './tree.js';
 
 /** All stacks together have no more frames than this: a recursion 100,000 deep would fill 10 GB. */
 const MAX_FRAMES = 10_000_000;
 
 /**
- * Each call path with its whole stack. Paths that lie too deep are added up in a frame beneath the
+ * Each call path with its whole stack; what was handed over to other threads stands in it as if it had
+ * been called. Paths that lie too deep are added up in a frame beneath the
  * last level that fits; its number is that after the last frame's.
  * @param {(stack: number[], calls: number, self: number) => void} visit the stack, from the root, is
  *     valid within the call only
@@ -16,7 +17,7 @@ export function eachStack(scope, tree, visit) {
   const stack = [];
   let calls = 0;
   let self = 0;
-  walk(
+  walkAll(
     tree.root,
     (node) => {
       if (node.depth <= deepest) {

@@ -3,7 +3,9 @@
  * stands in the address, so that a link and the browser's Back mean what they say.
  *
  * `method` is the number of a frame, `path` that of a call path in the tree; a selected path always
- * has its method beside it. `zoom` is the call path that fills flame and map.
+ * has its method beside it. `zoom` is the call path that fills flame and map; by package,
+ * `within` is the package or class that fills the map and `square` the one that is selected there,
+ * which holds as long as no method is.
  */
 
 const NONE = Object.freeze({

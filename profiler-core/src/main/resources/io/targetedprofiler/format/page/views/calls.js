@@ -5,7 +5,7 @@ import { Rows } from '../rows.js';
 import { el } from '../dom.js';
 import { themed } from '../look.js';
 import { bytes, count, counted, exact, roundTime, scaleFor, time } from '../figures.js';
-import { argumentsOf, outcomeOf, startedOf } from '../report.js';
+import { argumentsOf, callsOf, outcomeOf, startedOf } from '../report.js';
 import { register } from '../registry.js';
 
 const LEFT = 62;
@@ -29,6 +29,10 @@ class Calls {
     });
   }
 
+  key(event) {
+    return this.rows.key(event);
+  }
+
   chart(charts, title, draw) {
     const caption = el('figcaption', { text: title });
     const figure = el('figure', {}, caption);
@@ -40,10 +44,12 @@ class Calls {
 
   columns() {
     const figure = (id, title, value, text, tip) => ({ id, title, number: true, value, text, tip });
+    const busy = figure('busy', () => `Busy ${this.scale.unit}`, busyOf, (row) => this.scale.text(busyOf(row)), (row) => `${exact(busyOf(row))} with all that was handed to other threads`);
     const known = (value, text) => (value === undefined ? 'n/a' : text(value));
     return [
       { id: 'id', title: 'Call', value: (row) => row.report.id ?? 0, text: (row) => `#${row.report.id ?? 0}` },
       figure('wall', () => `Wall ${this.scale.unit}`, (row) => row.report.wallNanos, (row) => this.scale.text(row.report.wallNanos), (row) => exact(row.report.wallNanos)),
+      ...(this.app.file.reports.some((report) => report.tree.async?.length > 0) ? [busy] : []),
       figure('cpu', () => `CPU ${this.scale.unit}`, (row) => row.report.cpuNanos ?? -1, (row) => known(row.report.cpuNanos, this.scale.text)),
       figure('alloc', 'Alloc', (row) => row.report.allocatedBytes ?? -1, (row) => known(row.report.allocatedBytes, bytes)),
       { id: 'outcome', title: 'Outcome', value: (row) => outcomeOf(row.report) },
@@ -56,15 +62,21 @@ class Calls {
 
   render() {
     const { app } = this;
-    this.all ??= app.file.reports.map((report, index) => ({ report, index, at: Date.parse(report.started) }));
+    this.all ??= this.allCalls();
     this.shown = this.all.filter((row) => row.report.profile === app.scope.profile);
     this.scale = scaleFor(this.shown.reduce((most, row) => Math.max(most, row.report.wallNanos), 0));
     this.rows.show(this.shown, app.state.get('csort') || '-wall', app.state.number('picked', app.state.number('call')));
     const failed = this.shown.filter((row) => row.report.outcome === 'threw').length;
-    this.times.caption.textContent = `Response time: ${counted(this.shown.length, 'call')}${failed > 0 ? `, ${count(failed)} threw (✗)` : ''}`;
+    this.times.caption.textContent = `Response time: ${counted(this.shown.length, 'call')}${failed > 0 ? `, ${count(failed)} threw (✗)` : ''}; click at one, or Enter in the list, opens it`;
     this.times.contentHeight = this.rates.contentHeight = 0;
     this.times.redraw();
     this.rates.redraw();
+  }
+
+  allCalls() {
+    const { reports } = this.app.file;
+    const calls = new Set(callsOf(reports));
+    return reports.map((report, index) => ({ report, index, at: Date.parse(report.started) })).filter((row) => calls.has(row.report));
   }
 
   /** Opens the call's own tree. */
@@ -149,4 +161,9 @@ class Calls {
   }
 }
 
-register({ id: 'calls', title: 'Calls', offered: (file) => file.reports.length > 1, create: (app, host) => new Calls(app, host) });
+/** On all threads together. */
+function busyOf({ report: { tree } }) {
+  return (tree.async ?? []).reduce((sum, task) => sum + task.nodes[0].totalNanos, tree.nodes[0].totalNanos);
+}
+
+register({ id: 'calls', title: 'Calls', offered: (file) => callsOf(file.reports).length > 1, create: (app, host) => new Calls(app, host) });

@@ -1,15 +1,25 @@
-/** Who calls whom: bubbles whose area is self time, lines as wide as the time that passes along them. */
+/**
+ * Who calls whom: bubbles whose area is self time, lines as wide as the time that passes along them, broken
+ * where it passes to other threads.
+ */
 
 import { Canvas, fitted } from '../canvas.js';
 import { button, choice, el } from '../dom.js';
-import { CHOSEN, fillOf, INK, themed } from '../look.js';
+import { CHOSEN, fillOf, themed } from '../look.js';
 import { counted, count, percent, time } from '../figures.js';
+import { layOut, routeOf } from '../layers.js';
 import { register } from '../registry.js';
 
 const SIZES = [30, 60, 120, 250];
 const LARGEST = 58;
 /** Smaller ones could be neither seen nor hit. */
 const SMALLEST = 4;
+const WIDEST_LABEL = 190;
+/** Between a bubble and its label. */
+const BESIDE = 10;
+/** At less, no label would be legible. */
+const LEAST_SCALE = 0.8;
+const MARGIN = 12;
 
 /** A method with so many callers and callees is a hub: its lines are faint, for they would hide the others. */
 const HUB = 8;
@@ -20,16 +30,16 @@ class Graph {
     this.size = choice('How many methods', SIZES.map((n) => [String(n), `${n} heaviest`]), (value) => app.go({ methods: value }));
     this.caption = el('span', { class: 'caption' });
     const tools = el('div', { class: 'tools' },
-      button('+', 'Larger', () => this.zoomBy(1.4)), button('−', 'Smaller', () => this.zoomBy(1 / 1.4)),
-      button('Fit', 'Show all', () => this.fit(true)), this.size, this.caption);
+      button('+', 'Larger (+)', () => this.zoomBy(1.4)), button('−', 'Smaller (-)', () => this.zoomBy(1 / 1.4)),
+      button('Fit', 'Show all (0)', () => this.fit(true)), this.size, this.caption);
     host.append(tools);
     this.canvas = new Canvas(host, 'Call graph: the area of a bubble is self time', {
       draw: (context) => this.draw(context),
       tip: (bubble) => app.tipOfMethod(bubble.method.frame),
       pick: (bubble) => app.selectMethod(bubble.method.frame),
       open: () => app.go({ view: 'table' }),
-      key: (event) => this.key(event),
-      resized: () => this.bubbles && (this.settle(), this.fit(false)),
+      hover: (bubble) => ((this.hovered = bubble), this.canvas.redraw()),
+      resized: () => this.bubbles && (this.settle(), this.fit(false), this.say()),
     });
     this.view = d3.zoomIdentity;
     this.zoom = d3.zoom().scaleExtent([0.1, 12]).on('zoom', (event) => this.moved(event));
@@ -59,15 +69,18 @@ class Graph {
     this.bubbles = heaviest.map((method) => ({
       method,
       frame: scope.frames[method.frame],
+      label: scope.labelOf(method.frame),
       radius: Math.max(SMALLEST, LARGEST * Math.sqrt(method.self / most)),
-      level: method.nodes.reduce((least, node) => Math.min(least, node.depth), Infinity),
+      depth: method.nodes.reduce((least, node) => Math.min(least, node.depth), Infinity),
+      weight: method.total,
       neighbours: 0,
     }));
     const byFrame = new Map(this.bubbles.map((bubble) => [bubble.method.frame, bubble]));
     this.lines = scope.edges
       .filter((edge) => edge.from !== edge.to && byFrame.has(edge.from) && byFrame.has(edge.to))
-      .map((edge) => ({ source: byFrame.get(edge.from), target: byFrame.get(edge.to), edge }));
+      .map((edge) => ({ source: byFrame.get(edge.from), target: byFrame.get(edge.to), edge, weight: edge.total }));
     this.lines.forEach(({ source, target }) => (source.neighbours++, target.neighbours++));
+    this.heaviestLine = this.lines.reduce((max, line) => Math.max(max, line.weight), 1);
     this.settle();
   }
 
@@ -78,44 +91,23 @@ class Graph {
     const lost = app.method >= 0 && !bubbles.some((bubble) => bubble.method.frame === app.method);
     this.caption.textContent = counted(bubbles.length, 'method')
       + (left > 0 ? `; ${count(left)} lighter ones not drawn` : '')
-      + (lost ? `, among them ${scope.frames[app.method].label}` : '');
+      + (this.overflows ? '; drag to see the rest' : '')
+      + (lost ? `, among them ${scope.labelOf(app.method)}` : '');
+    this.caption.title = this.caption.textContent;
   }
 
-  /** Callers above callees, each level in rows of what has room, near those who call it. */
+  /** So that labels are whole at the least scale that still fits the width. */
   settle() {
-    const levels = d3.groups(this.bubbles, (bubble) => bubble.level).sort((a, b) => a[0] - b[0]);
-    const wide = this.wide();
-    let y = 0;
-    for (const [, level] of levels) {
-      level.forEach((bubble) => (bubble.x = this.besideCallers(bubble)));
-      level.sort((a, b) => a.x - b.x || b.method.total - a.method.total);
-      const rows = Math.ceil(level.length / wide);
-      for (let i = 0; i < rows; i++) {
-        const row = level.filter((_, at) => at % rows === i);
-        const radius = row.reduce((most, bubble) => Math.max(most, bubble.radius), 0);
-        const width = row.reduce((sum, bubble) => sum + roomOf(bubble), 0);
-        let x = -width / 2 + (rows > 1 && wide > 3 ? (i % 2 === 0 ? -40 : 40) : 0);
-        for (const bubble of row) {
-          bubble.x = x + roomOf(bubble) / 2;
-          bubble.y = y + radius;
-          x += roomOf(bubble);
-        }
-        y += 2 * radius + 62;
-      }
-      y += 16;
+    for (const bubble of this.bubbles) {
+      const wide = Math.max(this.canvas.widthOf(bubble.label), this.canvas.widthOf(this.figureOf(bubble)));
+      bubble.room = (Math.min(wide, WIDEST_LABEL) + BESIDE) / LEAST_SCALE;
     }
+    this.rows = layOut(this.bubbles, this.lines, Math.max(this.canvas.width, 360) / LEAST_SCALE);
+    this.lines.forEach((line) => (line.route = routeOf(line, this.rows)));
   }
 
-  /** How many bubbles stand side by side. */
-  wide() {
-    const room = Math.max(2, Math.floor(this.canvas.width / 175));
-    return Math.min(room, Math.max(5, Math.ceil(Math.sqrt(this.bubbles.length * 1.6))));
-  }
-
-  besideCallers(bubble) {
-    const callers = this.lines.filter((l) => l.target === bubble && l.source.level < bubble.level);
-    const weight = d3.sum(callers, (l) => l.edge.total + 1);
-    return weight > 0 ? d3.sum(callers, (l) => (l.edge.total + 1) * l.source.x) / weight : 0;
+  figureOf({ method }) {
+    return `${time(method.self, method.selfEstimated)}  ${percent(method.self, this.scope.total)}`;
   }
 
   isHub(bubble) {
@@ -123,16 +115,17 @@ class Graph {
   }
 
   fit(push) {
-    const [left, right] = d3.extent(this.bubbles.flatMap((b) => [b.x - roomOf(b) / 2, b.x + roomOf(b) / 2]));
-    const [top, bottom] = d3.extent(this.bubbles.flatMap((b) => [b.y - b.radius - 10, b.y + b.radius + 44]));
+    const [left, right] = d3.extent(this.rows.flatMap((row) => row.gutters), (gutter) => gutter.x);
+    const bottom = this.rows[this.rows.length - 1].bottom + 2 * MARGIN;
     const { width, height } = this.canvas;
     if (width === 0) {
       return;
     }
-    const legible = Math.min(0.8, width / (right - left));
-    const k = Math.max(legible, Math.min(1.6, width / (right - left), height / (bottom - top)));
-    const y = Math.max(0, (height - k * (bottom - top)) / 2);
-    this.home = d3.zoomIdentity.translate(width / 2, y).scale(k).translate(-(left + right) / 2, -top);
+    const whole = Math.min(width / (right - left), 1.25);
+    const k = Math.max(Math.min(LEAST_SCALE, whole), Math.min(whole, height / bottom));
+    this.overflows = k * bottom > height + 1;
+    const y = MARGIN * k + Math.max(0, (height - k * bottom) / 2);
+    this.home = d3.zoomIdentity.translate(width / 2, y).scale(k).translate(-(left + right) / 2, 0);
     if (push) {
       this.app.go({ at: '' });
     }
@@ -209,63 +202,58 @@ class Graph {
     this.labels(context, dimmed, isPicked);
   }
 
-  line(context, { source, target, edge }, near) {
-    const from = this.view.apply([source.x, source.y]);
-    const to = this.view.apply([target.x, target.y]);
-    const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
-    const cut = (target.radius * this.view.k + 3) / length;
-    const end = [to[0] - (to[0] - from[0]) * cut, to[1] - (to[1] - from[1]) * cut];
-    const width = 1 + 7 * Math.sqrt(edge.total / (this.scope.total || 1)) * Math.min(1.4, this.view.k);
+  line(context, { route, edge }, near) {
+    const points = route.map((point) => this.view.apply(point));
+    const width = 1 + 7 * Math.sqrt(edge.total / this.heaviestLine) * Math.min(1.4, this.view.k);
+    const head = 5 + width;
+    const last = points.length - 1;
+    const side = Math.sign(points[last][1] - points[last - 1][1]) || 1;
+    const [tip, y] = [points[last][0], points[last][1] - side * 2];
+    points[last][1] = y - side * head * 0.8;
     context.strokeStyle = context.fillStyle = near ? themed('accent') : themed('edge');
     context.lineWidth = width;
+    context.setLineDash(edge.handed ? [Math.max(5, 1.6 * width), Math.max(4, width)] : []);
     context.beginPath();
-    context.moveTo(...from);
-    context.lineTo(...end);
+    context.moveTo(...points[0]);
+    for (let i = 1; i <= last; i++) {
+      i % 2 === 1 ? context.lineTo(...points[i]) : this.curve(context, points[i - 1], points[i]);
+    }
     context.stroke();
-    const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
-    const head = 5 + width;
+    context.setLineDash([]);
     context.beginPath();
-    context.moveTo(...end);
-    context.lineTo(end[0] - head * Math.cos(angle - 0.4), end[1] - head * Math.sin(angle - 0.4));
-    context.lineTo(end[0] - head * Math.cos(angle + 0.4), end[1] - head * Math.sin(angle + 0.4));
+    context.moveTo(tip, y);
+    context.lineTo(tip - head * 0.45, y - side * head);
+    context.lineTo(tip + head * 0.45, y - side * head);
     context.fill();
     context.lineWidth = 1;
   }
 
-  /** Heaviest first; what would lie upon another label is left to the tooltip. */
+  /** From row to row; within a row beneath it and up again. */
+  curve(context, from, to) {
+    const middle = from[1] === to[1] ? from[1] + 30 * this.view.k : (from[1] + to[1]) / 2;
+    context.bezierCurveTo(from[0], middle, to[0], middle, ...to);
+  }
+
+  /** All of them, as far as there is room; whole over all else where one is selected or pointed at. */
   labels(context, dimmed, isPicked) {
-    const taken = [];
-    const order = [...this.bubbles].sort((a, b) => isPicked(b) - isPicked(a) || b.method.self - a.method.self || b.method.total - a.method.total);
-    context.textAlign = 'center';
-    for (const bubble of order) {
+    const isWanted = (bubble) => bubble === this.hovered || isPicked(bubble);
+    for (const bubble of d3.sort(this.bubbles, isWanted)) {
       const [x, y] = this.view.apply([bubble.x, bubble.y]);
-      const radius = bubble.radius * this.view.k;
-      const inside = radius > 52;
-      const text = fitted(context, bubble.frame.label, inside ? Math.max(80, 2 * radius - 8) : 170);
-      const figure = `${time(bubble.method.self, bubble.method.selfEstimated)}  ${percent(bubble.method.self, this.scope.total)}`;
-      const width = Math.max(context.measureText(text).width, bubble.method.self > 0 ? context.measureText(figure).width : 0) + 8;
-      const top = inside ? y - 16 : y + radius + 3;
-      const place = { left: x - width / 2, right: x + width / 2, top, bottom: top + 31 };
-      const free = taken.every((t) => place.right < t.left || place.left > t.right || place.bottom < t.top || place.top > t.bottom);
-      if (!free && !isPicked(bubble)) {
-        continue;
+      const left = x + bubble.radius * this.view.k + 6;
+      const wanted = isWanted(bubble);
+      const room = wanted ? 600 : (bubble.room - BESIDE) * this.view.k + 6;
+      const [text, figure] = [bubble.label, this.figureOf(bubble)].map((line) => fitted(context, line, room));
+      context.globalAlpha = dimmed(bubble.method.frame) && !wanted ? 0.4 : 1;
+      if (wanted) {
+        context.fillStyle = themed('ground');
+        context.fillRect(left - 3, y - 17, Math.max(...[text, figure].map((line) => context.measureText(line).width)) + 6, 34);
       }
-      taken.push(place);
-      context.globalAlpha = dimmed(bubble.method.frame) ? 0.4 : 1;
-      if (!inside) {
-        context.strokeStyle = themed('ground');
-        context.lineWidth = 4;
-        context.lineJoin = 'round';
-        context.strokeText(text, x, top + 8);
-        context.strokeText(figure, x, top + 23);
-      }
-      context.fillStyle = inside ? INK : themed('text');
-      context.fillText(text, x, top + 8);
-      context.fillStyle = inside ? INK : themed('muted');
-      context.fillText(figure, x, top + 23);
+      context.fillStyle = themed('text');
+      context.fillText(text, left, y - 7);
+      context.fillStyle = themed('muted');
+      context.fillText(figure, left, y + 8);
     }
     context.globalAlpha = 1;
-    context.textAlign = 'start';
   }
 
   /** Up and down along the heaviest call, left and right through all by weight. */
@@ -280,12 +268,15 @@ class Graph {
       ArrowLeft: () => step(-1),
       ArrowRight: () => step(1),
     }[event.key];
+    const other = {
+      '+': () => this.zoomBy(1.4),
+      '-': () => this.zoomBy(1 / 1.4),
+      0: () => this.fit(true),
+      Enter: () => at >= 0 && app.go({ view: 'table' }),
+    }[event.key];
     if (next === undefined) {
-      if (event.key === 'Enter' && at >= 0) {
-        app.go({ view: 'table' });
-        return true;
-      }
-      return false;
+      other?.();
+      return other !== undefined;
     }
     const bubble = next();
     if (bubble) {
@@ -293,11 +284,6 @@ class Graph {
     }
     return true;
   }
-}
-
-/** The width that a bubble and its label take. */
-function roomOf(bubble) {
-  return Math.max(2 * bubble.radius + 30, 190);
 }
 
 register({ id: 'graph', title: 'Graph', create: (app, host) => new Graph(app, host) });

@@ -3,12 +3,13 @@
  * area is its time, within that of its caller. What stays empty is the caller's own time.
  */
 
-import { Canvas, fitted, outline } from '../canvas.js';
+import { Canvas, fitted, hatch, outline } from '../canvas.js';
 import { choice, el } from '../dom.js';
 import { INK, themed } from '../look.js';
 import { percent, time } from '../figures.js';
 import { register } from '../registry.js';
-import { packageSquare, pathSquare } from '../squares.js';
+import { enclosing, packageSquare, pathSquare, squareIn } from '../squares.js';
+import { zoomButtons, zoomKey } from '../zoom.js';
 
 const HEADER = 16;
 const PADDING = 3;
@@ -21,19 +22,46 @@ class SquareMap {
     this.by = choice('What is a square', [['path', 'By call path'], ['package', 'By package and class']], (value) => app.go({ by: value }));
     this.depth = choice('Depth', DEPTHS.map((d) => [d, d === 'all' ? 'All levels' : d === '1' ? '1 level' : `${d} levels`]), (value) => app.go({ depth: value }));
     this.unit = choice('Figures', [['time', 'Time'], ['percent', 'Percent']], (value) => app.go({ unit: value }));
-    this.zooming = app.zoomButtons();
-    host.append(el('div', { class: 'tools' }, ...this.zooming, this.by, this.depth, this.unit));
+    host.append(el('div', { class: 'tools' }, ...zoomButtons(() => this.zoom), this.by, this.depth, this.unit));
     this.canvas = new Canvas(host, 'Square map: areas are times', {
       draw: (context) => this.draw(context),
       tip: (item) => this.tip(item),
       pick: (item) => this.pick(item),
-      open: (item) => item.node && app.zoom(item.node),
-      key: (event) => app.treeKey(event, false),
+      open: (item) => this.zoom.into(item.node ?? enclosing(item)),
     });
+  }
+
+  key(event) {
+    return zoomKey(event, this.zoom) || this.app.arrowKey(event, false);
   }
 
   get byPackage() {
     return this.app.state.get('by') === 'package';
+  }
+
+  get zoom() {
+    return this.byPackage ? this.squares : this.app.paths;
+  }
+
+  /** The packages and classes, for what is common to all that zooms. */
+  get squares() {
+    const go = (square) => this.app.go({ within: square.id });
+    return { zoomed: () => this.zoomed, selected: () => this.selection && enclosing(this.selection), into: go, out: go };
+  }
+
+  /** The package or class that fills the map, or what encloses it and the selected method. */
+  get zoomed() {
+    const { packages, app } = this;
+    let at = squareIn(packages, (square) => square.id === app.state.get('within')) ?? packages;
+    while (app.method >= 0 && squareIn(at, (square) => square.frame === app.method) === null) {
+      at = at.parent;
+    }
+    return at;
+  }
+
+  /** The selected method, package or class; null if none is. */
+  get selection() {
+    return squareIn(this.packages, (square) => square.id !== '' && this.isSelected(square));
   }
 
   render(scope) {
@@ -42,13 +70,13 @@ class SquareMap {
     this.by.value = this.byPackage ? 'package' : 'path';
     this.depth.value = DEPTHS.includes(state.get('depth')) ? state.get('depth') : 'all';
     this.unit.value = state.get('unit') === 'percent' ? 'percent' : 'time';
-    this.zooming.forEach((b) => (b.hidden = this.byPackage));
+    this.packages = this.byPackage ? packageSquare(scope) : null;
     this.canvas.contentHeight = 0;
     this.canvas.redraw();
   }
 
   draw(context) {
-    const root = this.byPackage ? packageSquare(this.scope) : pathSquare(this.scope, this.app.zoomed);
+    const root = this.byPackage ? this.zoomed : pathSquare(this.scope, this.app.zoomed);
     this.context = context;
     this.dimmed = this.app.dimmer();
     this.levels = this.depth.value === 'all' ? Infinity : Number(this.depth.value);
@@ -70,6 +98,9 @@ class SquareMap {
     context.fillRect(x, y, width, height);
     context.fillStyle = item.fill;
     context.fillRect(x + 0.5, y + 0.5, width - 1, height - 1);
+    if (item.handed) {
+      hatch(context, x, y, width, Math.min(height, HEADER));
+    }
     context.strokeStyle = 'rgba(10, 14, 20, 0.45)';
     context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
     this.canvas.box(x, y, width, height, item);
@@ -109,16 +140,32 @@ class SquareMap {
       return false;
     }
     const { context } = this;
-    const figure = this.unit.value === 'percent' ? percent(item.value, this.scope.total) : time(item.value, item.estimated);
-    const both = `${item.label}  ${figure}`;
+    const both = `${item.label}  ${this.figureOf(item)}`;
     const text = context.measureText(both).width <= width - 8 ? both : fitted(context, item.label, width - 8);
+    if (item.handed && !faint) {
+      context.fillStyle = item.fill;
+      context.fillRect(x + 1, y + 1, context.measureText(text).width + 6, HEADER - 2);
+    }
     context.fillStyle = faint ? themed('text') : INK;
     context.fillText(text, x + 4, y + 9);
     return text !== '';
   }
 
+  /** Of what handed work to other threads its own time, and that of all together, which is the area. */
+  figureOf({ value, estimated, node, handed }) {
+    const figure = (nanos, mark) => (this.unit.value === 'percent' ? percent(nanos, this.scope.total) : time(nanos, mark));
+    const [own, all] = handed ? ['busy ', 'in all '] : ['', 'busy '];
+    return node && node.total < value
+      ? `${own}${figure(node.total, estimated)}, ${all}${figure(value, false)}`
+      : own + figure(value, estimated);
+  }
+
   isSelected(item) {
-    return item.node ? this.app.isSelected(item.node) : item.frame !== null && item.frame === this.app.method;
+    const { app } = this;
+    if (item.node) {
+      return app.isSelected(item.node);
+    }
+    return app.method >= 0 ? item.frame === app.method : item.id !== '' && item.id === app.state.get('square');
   }
 
   tip(item) {
@@ -136,6 +183,8 @@ class SquareMap {
       this.app.select(item.node);
     } else if (item.frame !== null) {
       this.app.selectMethod(item.frame);
+    } else {
+      this.app.go({ method: '', path: '', square: item.id });
     }
   }
 }

@@ -37,6 +37,10 @@ class Table {
     host.append(relations);
   }
 
+  key(event) {
+    return this.methods.key(event);
+  }
+
   columns() {
     this.timed = [];
     const frame = (row) => this.scope.frames[row.frame];
@@ -54,7 +58,7 @@ class Table {
     };
     const counts = (id, title, value, help) => ({ id, title, help, number: true, value, text: (row) => count(value(row)) });
     return [
-      { id: 'method', title: 'Method', value: (row) => frame(row).label, tip: (row) => frame(row).full + frame(row).signature },
+      { id: 'method', title: 'Method', value: (row) => this.scope.labelOf(row.frame), tip: (row) => this.app.tipOfMethod(row.frame).join('\n') },
       times('self', 'Self', (row) => row.self, (row) => row.selfEstimated, 'Time within the method itself'),
       times('self-each', 'per call', (row) => each(row.self, row.calls), (row) => row.selfEstimated, 'Self time of a call'),
       times('total', 'Total', (row) => row.total, (row) => row.estimated, 'Time with callees; of a recursion the outermost call'),
@@ -81,7 +85,7 @@ class Table {
   }
 
   relationColumns() {
-    const label = (row) => this.scope.frames[row.frame].label;
+    const label = (row) => this.scope.labelOf(row.frame);
     return [
       { id: 'method', title: 'Method', value: label },
       {
@@ -102,7 +106,7 @@ class Table {
     const [id, , relation] = RELATIONS.find(([name]) => name === state.get('relation')) ?? RELATIONS[0];
     this.tabs.forEach((tab) => tab.setAttribute('aria-pressed', String(tab.dataset.relation === id)));
     const rows = method < 0 ? [] : relation(scope, method);
-    this.caption.textContent = method < 0 ? 'Select a method' : rows.length === 0 ? 'none' : `of ${scope.frames[method].label}`;
+    this.caption.textContent = method < 0 ? 'Select a method' : rows.length === 0 ? 'none' : `of ${scope.labelOf(method)}`;
     this.relations.show(rows, state.get('rsort') || '-total', -1);
   }
 }

@@ -1,16 +1,19 @@
-/** The calls of one recorded call in their order, a row each, beside the time when they ran. */
+/**
+ * The calls of one recorded call in their order, a row each, beside the time when they ran; and beneath
+ * them those of other threads, thread by thread, with the time for which a task was queued.
+ */
 
-import { Canvas, fitted, outline } from '../canvas.js';
+import { AXIS, drawAxis, drawGrid } from '../axis.js';
+import { Canvas, fitted, FONT, hatch, outline } from '../canvas.js';
 import { button, choice, el } from '../dom.js';
 import { fillOf, INK, themed } from '../look.js';
-import { count, exact, percent, roundTime, time } from '../figures.js';
+import { count, counted, countersOf, exact, HANDED_OVER, percent, time } from '../figures.js';
 import { argumentsOf } from '../report.js';
 import { placeOf } from '../frames.js';
 import { lanesOf, nodeOf } from '../lanes.js';
 import { register } from '../registry.js';
 
 const ROW = 22;
-const AXIS = 24;
 const INDENT = 12;
 
 class Waterfall {
@@ -30,12 +33,11 @@ class Waterfall {
       tip: (row) => this.tip(row),
       pick: (row) => this.pick(row),
       open: (row) => this.open(row),
-      key: (event) => this.key(event),
     });
   }
 
   render(scope) {
-    const ordered = scope.reports.filter((r) => r.timeline?.segments?.length > 0).sort((a, b) => b.wallNanos - a.wallNanos);
+    const ordered = scope.calls.filter((r) => this.recordsOf(r).some(isOrdered)).sort((a, b) => b.wallNanos - a.wallNanos);
     const none = ordered.length === 0;
     this.tools.hidden = this.host.hidden = none;
     this.empty.hidden = !none;
@@ -57,12 +59,19 @@ class Waterfall {
     this.canvas.redraw();
   }
 
+  /** A call's report, and what came in later. */
+  recordsOf(report) {
+    return [report, ...this.app.file.supplementsOf(report)];
+  }
+
   fill(scope, ordered, report) {
     this.scope = scope;
     this.report = report;
-    this.closed.clear();
     this.selected = null;
-    this.rows = lanesOf(report);
+    this.rows = lanesOf(this.recordsOf(report));
+    this.heads = this.rows.filter((row) => row.segment === null);
+    this.closed = new Set(this.heads.length > 0 ? this.rows.filter(isFolded) : []);
+    this.whole = this.rows.reduce((end, row) => Math.max(end, row.end), 0);
     this.calls.hidden = ordered.length === 1;
     this.calls.replaceChildren(...ordered.slice(0, 200).map((r, i) => el('option', { value: i, text: `#${r.id} ${time(r.wallNanos)}` })));
     this.calls.value = String(ordered.indexOf(report));
@@ -76,10 +85,11 @@ class Waterfall {
     const { app } = this;
     if (this.selected?.segment.frame !== app.method || (app.path && this.selectedPath !== app.path)) {
       const candidates = this.rows.filter((row) => row.segment?.frame === app.method);
-      this.selected = candidates.find((row) => nodeOf(this.scope.tree, row) === app.path) ?? candidates[0] ?? null;
+      this.selected = candidates.find((row) => nodeOf(this.scope, row) === app.path) ?? candidates[0] ?? null;
       this.selectedPath = app.path;
     }
     this.zoomed = this.rows[app.state.number('segment')] ?? null;
+    this.closed.delete(this.selected?.head);
     for (let row = this.selected?.caller; row; row = row.caller) {
       this.closed.delete(row);
     }
@@ -95,8 +105,8 @@ class Waterfall {
   }
 
   get span() {
-    const whole = this.rows.reduce((end, row) => Math.max(end, row.end), 0);
-    return this.zoomed ? [this.zoomed.start, Math.max(this.zoomed.end, this.zoomed.start + 1)] : [0, Math.max(1, whole)];
+    const { zoomed, whole } = this;
+    return zoomed ? [zoomed.queued, Math.max(zoomed.end, zoomed.queued + 1)] : [0, Math.max(1, whole)];
   }
 
   draw(context) {
@@ -107,7 +117,7 @@ class Waterfall {
     const dimmed = app.dimmer();
     const first = Math.max(0, Math.floor((canvas.top - AXIS) / ROW));
     const last = Math.min(this.visible.length, first + Math.ceil(canvas.height / ROW) + 2);
-    this.drawGrid(context, scale);
+    drawGrid(context, canvas, scale);
     for (let i = first; i < last; i++) {
       const row = this.visible[i];
       const y = AXIS + i * ROW - canvas.top;
@@ -117,13 +127,13 @@ class Waterfall {
         context.fillRect(0, y, canvas.width, ROW);
         context.globalAlpha = 1;
       }
-      this.drawRow(context, row, y, names, scale, row.segment !== null && dimmed(row.segment.frame));
       canvas.box(0, y, canvas.width, ROW, row);
+      this.drawRow(context, row, y, names, scale, row.segment !== null && dimmed(row.segment.frame));
       if (row === this.selected) {
         outline(context, 1, y, canvas.width - 2, ROW);
       }
     }
-    this.drawAxis(context, scale, names);
+    drawAxis(context, canvas, scale, names);
   }
 
   drawRow(context, row, y, names, scale, faint) {
@@ -133,26 +143,74 @@ class Waterfall {
     context.fillStyle = themed('text');
     if (row.callees > 0) {
       context.fillText(this.closed.has(row) ? '▸' : '▾', indent, middle);
+      row.handle ??= { handleOf: row };
+      this.canvas.box(0, y, indent + 13, ROW, row.handle);
     }
-    const label = row.segment === null ? row.lane : this.scope.frames[row.segment.frame].label;
-    context.fillText(fitted(context, label, names - indent - 16), indent + 14, middle);
+    context.font = row.segment === null ? `600 ${FONT}` : FONT;
+    context.fillText(fitted(context, this.labelOf(row), names - indent - 16), indent + 14, middle);
+    context.font = FONT;
     if (row.segment !== null) {
       this.drawBar(context, row, middle, names, scale);
+    } else if (this.closed.has(row)) {
+      row.tasks.forEach((task) => this.drawQueue(context, task, middle, names, scale));
+      for (const task of row.tasks) {
+        const [left, right] = this.drawSpan(context, task, middle, names, scale) ?? [0, 0];
+        this.canvas.box(left, middle - 7, right - left, 14, task);
+      }
     }
     context.globalAlpha = 1;
   }
 
-  drawBar(context, row, middle, names, scale) {
+  labelOf(row) {
+    if (row.segment === null) {
+      return row.calling ? row.thread : `${HANDED_OVER} ${row.thread}  ${counted(row.tasks.length, 'task')}, busy ${time(busyOf(row))}`;
+    }
+    const [counters] = countersOf(row.segment.counters);
+    return this.scope.labelOf(row.segment.frame) + (counters === undefined ? '' : `  ${counters}`);
+  }
+
+  /** From being handed over to its begin: a line. */
+  drawQueue(context, row, middle, names, scale) {
+    const left = Math.max(names + 8, scale(row.queued));
+    const right = Math.min(this.canvas.width - 2, scale(row.start));
+    if (left < right) {
+      context.fillStyle = themed('edge');
+      context.fillRect(left, middle - 1, right - left, 2);
+      context.fillRect(left, middle - 5, 2, 10);
+    }
+  }
+
+  /** @returns {number[]|null} from where to where, if it is seen */
+  drawSpan(context, row, middle, names, scale) {
     const edge = this.canvas.width - 2;
-    const left = Math.max(names + 8, scale(row.start));
+    const start = names + 8;
+    const left = Math.max(start, scale(row.start));
     const right = Math.min(edge, Math.max(scale(row.end), left + 2));
-    if (right <= names + 8 || left >= edge) {
-      return;
+    if (right <= start || left >= edge) {
+      return null;
     }
     context.fillStyle = fillOf(this.scope.frames[row.segment.frame]);
     context.fillRect(left, middle - 7, right - left, 14);
+    if (this.isTask(row)) {
+      hatch(context, left, middle - 7, right - left, 14);
+    }
     context.strokeStyle = row.segment.threw ? themed('bad') : 'rgba(10, 14, 20, 0.35)';
     context.strokeRect(left + 0.5, middle - 6.5, Math.max(1, right - left - 1), 13);
+    return [left, right];
+  }
+
+  isTask(row) {
+    return row.caller === null && row.head !== null && !row.head.calling;
+  }
+
+  drawBar(context, row, middle, names, scale) {
+    const edge = this.canvas.width - 2;
+    this.drawQueue(context, row, middle, names, scale);
+    const span = this.drawSpan(context, row, middle, names, scale);
+    if (span === null) {
+      return;
+    }
+    const [left, right] = span;
     const figure = (row.segment.threw ? '✗ ' : '') + time(row.end - row.start);
     const width = context.measureText(figure).width;
     context.fillStyle = themed('muted');
@@ -161,72 +219,62 @@ class Waterfall {
     } else if (left - width - 8 > names + 8) {
       context.fillText(figure, left - width - 5, middle);
     } else if (right - left > width + 8) {
+      context.fillStyle = fillOf(this.scope.frames[row.segment.frame]);
+      context.fillRect(left + 3, middle - 6, width + 4, 12);
       context.fillStyle = INK;
       context.fillText(figure, left + 5, middle);
     }
   }
 
-  ticks(scale) {
-    const [left, right] = scale.range();
-    return scale.ticks(Math.max(2, Math.floor((right - left) / 110)));
-  }
-
-  drawGrid(context, scale) {
-    context.fillStyle = themed('grid');
-    for (const tick of this.ticks(scale)) {
-      context.fillRect(Math.round(scale(tick)), AXIS, 1, this.canvas.height - AXIS);
-    }
-  }
-
-  drawAxis(context, scale, names) {
-    const { canvas } = this;
-    context.fillStyle = themed('ground');
-    context.fillRect(0, 0, canvas.width, AXIS);
-    context.strokeStyle = themed('line');
-    context.strokeRect(-1, AXIS - 0.5, canvas.width + 2, 0);
-    context.fillStyle = themed('muted');
-    let free = names;
-    for (const tick of this.ticks(scale)) {
-      const x = scale(tick);
-      const text = roundTime(tick);
-      const width = context.measureText(text).width;
-      const at = Math.min(x - width / 2, canvas.width - width - 4);
-      if (at > free) {
-        context.fillText(text, at, AXIS / 2);
-        free = at + width + 8;
-      }
-    }
-  }
-
   tip(row) {
-    if (row.segment === null) {
-      return [row.lane];
+    if (row.handleOf) {
+      return [this.closed.has(row.handleOf) ? 'Unfold (→)' : 'Fold (←)'];
     }
-    const frame = this.scope.frames[row.segment.frame];
+    if (row.segment === null) {
+      return this.tipOfThread(row);
+    }
+    const { frame: number, threw, counters } = row.segment;
+    const frame = this.scope.frames[number];
     const duration = row.end - row.start;
+    const task = this.isTask(row);
     return [
-      frame.full + frame.signature,
+      (task ? `${HANDED_OVER} ` : '') + frame.full + frame.signature,
       ...(placeOf(frame) === '' ? [] : [placeOf(frame)]),
-      `took ${time(duration)} (${exact(duration)}), probes included`,
+      ...(task ? [`handed over at ${time(row.queued)}, queued ${time(row.start - row.queued)} (${exact(row.start - row.queued)})`] : []),
+      `${task ? 'ran' : 'took'} ${time(duration)} (${exact(duration)}), probes included`,
       `${percent(duration, this.report.wallNanos)} of the call; began at ${time(row.start)}`,
-      ...(row.callees > 0 ? [`${count(row.callees)} calls beneath`] : []),
-      ...(row.segment.threw ? ['ended by a throw'] : []),
+      ...(this.heads.length > 1 ? [`on ${row.thread}`] : []),
+      ...countersOf(counters),
+      ...(row.callees > 0 ? [`${counted(row.callees, 'call')} beneath`] : []),
+      ...(threw ? ['ended by a throw'] : task ? ['returned'] : []),
+    ];
+  }
+
+  tipOfThread({ thread, tasks, calling }) {
+    const sum = (figure) => tasks.reduce((all, task) => all + figure(task), 0);
+    const failed = sum((task) => Number(task.segment.threw));
+    return calling ? [thread, 'the calling thread'] : [
+      thread,
+      `${counted(tasks.length, 'task')}, busy ${time(busyOf({ tasks }))}, queued ${time(sum((task) => task.start - task.queued))}`,
+      ...(failed > 0 ? [`${count(failed)} ended by a throw`] : []),
     ];
   }
 
   pick(row) {
-    if (row.segment === null) {
+    const folding = row.handleOf ?? (row.segment === null ? row : null);
+    if (folding !== null) {
+      this.fold(folding, !this.closed.has(folding));
       return;
     }
     this.selected = row;
     this.revealed = row;
-    this.selectedPath = nodeOf(this.scope.tree, row);
+    this.selectedPath = nodeOf(this.scope, row);
     this.app.selectMethod(row.segment.frame, this.selectedPath);
     this.render(this.scope);
   }
 
   open(row) {
-    if (row) {
+    if (row?.segment) {
       this.app.go({ segment: this.rows.indexOf(row) });
     }
   }
@@ -236,14 +284,25 @@ class Waterfall {
     this.render(this.scope);
   }
 
-  key(event) {
+  /** To the next call; where a thread is folded, to the first that it ran. */
+  walk(step) {
     const at = this.visible.indexOf(this.selected);
+    const rows = this.visible.slice(step > 0 ? at + 1 : 0, step > 0 ? undefined : Math.max(0, at));
+    const heads = (row) => (this.closed.has(row) && row.segment === null ? row.tasks : row.segment === null ? [] : [row]);
+    const next = step > 0 ? rows.flatMap(heads)[0] : rows.flatMap(heads).at(-1);
+    if (next) {
+      this.pick(next);
+      this.canvas.reveal(this.visible.indexOf(next) * ROW, AXIS + 2 * ROW);
+    }
+  }
+
+  key(event) {
+    if (this.tools.hidden) {
+      return false;
+    }
     const row = this.selected;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      const next = this.visible[Math.min(this.visible.length - 1, Math.max(0, at + step))];
-      this.pick(next);
-      this.canvas.reveal((at + step) * ROW, AXIS + 2 * ROW);
+      this.walk(event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'ArrowLeft' && row) {
       row.callees > 0 && !this.closed.has(row) ? this.fold(row, true) : row.caller && this.pick(row.caller);
     } else if (event.key === 'ArrowRight' && row) {
@@ -257,6 +316,19 @@ class Waterfall {
     }
     return true;
   }
+}
+
+function busyOf({ tasks }) {
+  return tasks.reduce((sum, task) => sum + task.end - task.start, 0);
+}
+
+/** What is folded at first where there are several threads: each of them is to be seen. */
+function isFolded(row) {
+  return row.segment === null ? !row.calling : row.caller !== null && row.callees > 0;
+}
+
+function isOrdered(report) {
+  return report.timeline?.segments?.length > 0 || report.timeline?.lanes?.length > 0;
 }
 
 register({ id: 'waterfall', title: 'Waterfall', create: (app, host) => new Waterfall(app, host) });

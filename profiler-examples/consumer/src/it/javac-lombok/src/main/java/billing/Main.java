@@ -32,6 +32,7 @@ public final class Main {
     } catch (EmptyInvoiceException expected) {
       System.out.println("an empty invoice was refused");
     }
+    new RefundService().refund(Currency.EUR, 1_999);
 
     if (!Profiler.flush(Duration.ofSeconds(20))) {
       throw new IllegalStateException("reports are late");

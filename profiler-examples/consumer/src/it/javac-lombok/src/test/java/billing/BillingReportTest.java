@@ -75,9 +75,26 @@ class BillingReportTest {
   }
 
   @Test
+  @DisplayName(
+      "has written the tree of a method that an aspect of the user's names, compiled by javac")
+  void chosenByAspect() throws IOException {
+    assertEquals(
+        List.of(
+            """
+            RefundService.refund ×1
+              RefundService.reason ×1
+            """),
+        log().trees("RefundService.refund"));
+    assertEquals(1, log().count("tags currency=EUR"));
+  }
+
+  @Test
   @DisplayName("has counted every call in Prometheus")
   void scrape() throws IOException {
     List<String> scrape = Files.readAllLines(Path.of("target", "scrape.txt"));
+    assertSeries(
+        scrape,
+        "profiler_calls_seconds_count{currency=\"EUR\",exception=\"none\",outcome=\"returned\",profile=\"RefundService.refund\"} 1");
     assertSeries(
         scrape,
         "profiler_calls_seconds_count"

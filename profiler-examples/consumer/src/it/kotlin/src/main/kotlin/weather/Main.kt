@@ -24,6 +24,7 @@ fun main() {
     println(expected.message)
   }
   println(forecast.shapes())
+  println(Wind(12).beaufort(null) + Wind(30).beaufort("storm"))
 
   check(Profiler.flush(Duration.ofSeconds(20)))
   Files.writeString(Path.of("target", "scrape.txt"), registry.scrape())

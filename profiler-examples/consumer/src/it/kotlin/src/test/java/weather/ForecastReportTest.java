@@ -107,6 +107,23 @@ class ForecastReportTest {
   }
 
   @Test
+  @DisplayName("has written the trees of a method that the configuration chose")
+  void chosen() throws IOException {
+    assertTrees(
+        "wind",
+        """
+        Wind.beaufort ×1
+          Wind.calm ×1
+          Wind.force ×1
+        """,
+        """
+        Wind.beaufort ×1
+          Wind.force ×1
+          Wind.join ×1
+        """);
+  }
+
+  @Test
   @DisplayName("has counted every call in Prometheus")
   void scrape() throws IOException {
     List<String> scrape = Files.readAllLines(Path.of("target", "scrape.txt"));

@@ -1,0 +1,179 @@
+package io.targetedprofiler.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetedprofiler.model.Frame;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A pair of probes that only counts is said to cost 4 ns, of which the budget allows a fifth of the
+ * program's own time: calls of less than 24 ns by this clock cost too much. A pair that records
+ * nothing is taken to cost 2 ns, so that calls of less than 10 ns are too dense whatever is done.
+ */
+@DisplayName("A target whose probes cost more than its budget whatever they do")
+class SuspensionTest {
+
+  private static final ProbeCost COST = new ProbeCost(20, 20, 40, 4);
+
+  private final ManualClock clock = new ManualClock(1_000);
+  private final SiteDemotion demotion = new SiteDemotion(new NoWeaver(), site -> true, job -> {});
+  private final Recording recording =
+      new Recording(
+          new RootSite.Settings(
+              true,
+              0,
+              new AdaptiveTiming(new ThinnedTiming(CalibratedClock.of(clock, COST)), 0.2, demotion),
+              RecordingLimits.DEFAULT),
+          clock,
+          COST);
+
+  @Test
+  @DisplayName("is recorded like any other as long as it keeps to its budget")
+  void affordable() {
+    run(500, 5);
+    assertThat(isRecorded()).isTrue();
+    clock.advance(Suspension.MAX_PATIENCE_NANOS);
+    run(500, 5);
+    assertThat(isRecorded()).isTrue();
+  }
+
+  @Test
+  @DisplayName(
+      "then records marked methods alone, and says so, as soon as thinned timing was not enough")
+  void observed() {
+    run(6, 1);
+    assertThat(isRecorded()).as("timed in full").isTrue();
+    run(6, 1);
+    assertThat(isRecorded()).as("thinned").isTrue();
+    assertThat(recording.report().tree().demoted()).isEmpty();
+
+    run(6, 1);
+    assertThat(recording.root().children())
+        .extracting(node -> node.frame().label() + " " + node.calls())
+        .containsExactly("marked 1");
+    assertThat(recording.report().tree().demoted())
+        .containsExactly(Frame.named("all methods that are not marked"));
+  }
+
+  @Test
+  @DisplayName("is recorded again after ten seconds if it is not that dense by itself")
+  void acquitted() {
+    run(12, 3);
+    clock.advance(Suspension.SETTLING_NANOS - TimeUnit.MILLISECONDS.toNanos(1));
+    run(12, 10);
+    assertThat(isRecorded()).isFalse();
+
+    clock.advance(TimeUnit.MILLISECONDS.toNanos(1));
+    run(12, 5);
+    assertThat(isRecorded()).as("the calls that decide").isFalse();
+    run(12, 5);
+    assertThat(isRecorded()).isTrue();
+    assertThat(recording.report().tree().demoted()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is not judged by one slow call among others")
+  void majority() {
+    suspend(6);
+    run(6, 2);
+    run(1_000, 1);
+    run(6, 5);
+    run(6, 10);
+    assertThat(isRecorded()).isFalse();
+    clock.advance(Suspension.PATIENCE_NANOS / 2);
+    run(6, 10);
+    assertThat(isRecorded()).isFalse();
+  }
+
+  @Test
+  @DisplayName("is tried again after a minute, and as long as it is too dense after twice as long")
+  void patience() {
+    long patience = Suspension.PATIENCE_NANOS;
+    for (int trial = 0; trial < 10; trial++) {
+      suspend(6);
+      run(6, 5);
+      clock.advance(Math.min(Suspension.MAX_PATIENCE_NANOS, patience) - 1_000_000);
+      run(6, 2);
+      assertThat(isRecorded()).as("before trial " + trial).isFalse();
+      clock.advance(1_000_000);
+      run(6, 1);
+      assertThat(isRecorded()).as("the call that finds it due").isFalse();
+      run(6, 1);
+      assertThat(isRecorded()).as("trial " + trial).isTrue();
+      patience *= 2;
+    }
+  }
+
+  @Test
+  @DisplayName("is tried again after a minute once it has been recorded for a while")
+  void patienceAnew() {
+    suspend(6);
+    run(6, 5);
+    clock.advance(Suspension.PATIENCE_NANOS);
+    run(6, 1);
+    clock.advance(Suspension.PATIENCE_NANOS);
+    suspend(6);
+    run(6, 5);
+    clock.advance(Suspension.PATIENCE_NANOS);
+    run(6, 1);
+    run(6, 1);
+    assertThat(isRecorded()).isTrue();
+  }
+
+  @Test
+  @DisplayName("keeps what another thread knew of its density")
+  void passedOn() {
+    suspend(6);
+    for (int i = 0; i < 5; i++) {
+      Recording.elsewhere(() -> run(6, 1));
+    }
+    Recording.elsewhere(() -> run(6, 1));
+    assertThat(isRecorded()).isFalse();
+    clock.advance(Suspension.PATIENCE_NANOS);
+    run(6, 1);
+    run(6, 1);
+    assertThat(isRecorded()).isTrue();
+  }
+
+  /** Overspends, thinned at last, and waits until it is to be judged. */
+  private void suspend(long nanos) {
+    run(nanos, 3);
+    assertThat(isRecorded()).isFalse();
+    clock.advance(Suspension.SETTLING_NANOS);
+  }
+
+  private void run(long nanosEach, int times) {
+    for (int i = 0; i < times; i++) {
+      recording.marked(
+          "root",
+          0,
+          () -> {
+            recording.marked("marked", 7);
+            for (int call = 0; call < 1_000; call++) {
+              recording.call("work", nanosEach);
+            }
+          });
+    }
+  }
+
+  private boolean isRecorded() {
+    return recording.root().children().size() == 2;
+  }
+
+  private static final class NoWeaver implements Weaver {
+    @Override
+    public Frame frameOf(Object site) {
+      return Sites.frameOf(site);
+    }
+
+    @Override
+    public boolean switchOff(Object site) {
+      return false;
+    }
+
+    @Override
+    public void switchOn(Object site) {}
+  }
+}
