@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * What a method is called in the meters: as in reports, but for SQL statements, of which a store of
- * metrics is told verb and table only, {@code SQL select product}. Whole statements are long, change
- * with every column, and belong to whoever may read the log.
+ * metrics is told verb and table only, {@code SQL select product}. Whole statements are long,
+ * change with every column, and belong to whoever may read the log.
  */
 final class SeriesNames {
 
