@@ -50,7 +50,10 @@ final class TargetSettings {
     return of(name, profile, depth, annotatedThreshold(name, profile));
   }
 
-  /** Those of requests: many, so only what they wait for is recorded unless more is asked for. */
+  /**
+   * Those of requests: there are many, so only what they wait for is recorded, and the slow ones
+   * only are reported, unless more is asked for.
+   */
   Settings ofRequests(String name) {
     Depth depth =
         configuration.read(
@@ -63,8 +66,8 @@ final class TargetSettings {
         configuration.read(
             Configuration.WEB_THRESHOLD,
             ThresholdSetting.ALLOWED,
-            ThresholdSetting.NONE,
-            "every request is reported",
+            ThresholdSetting.OF_REQUESTS,
+            ThresholdSetting.OF_REQUESTS + " holds",
             ThresholdSetting::parse);
     return of(name, null, depth, threshold);
   }

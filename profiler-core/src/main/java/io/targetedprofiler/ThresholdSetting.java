@@ -18,6 +18,9 @@ record ThresholdSetting(String text, long nanos, double percentile) {
   /** Every call is reported. */
   static final ThresholdSetting NONE = new ThresholdSetting("", 0, 0);
 
+  /** The slowest in a hundred, of requests, which nobody chose. */
+  static final ThresholdSetting OF_REQUESTS = new ThresholdSetting("p99", 0, 99);
+
   /** For messages: what is allowed. */
   static final String ALLOWED =
       Durations.ALLOWED + "; or a percentile of recent calls from p50 to p99.9, such as p99";

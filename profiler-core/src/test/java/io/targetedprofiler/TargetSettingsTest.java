@@ -52,7 +52,9 @@ class TargetSettingsTest {
   @DisplayName("of requests are cheaper, for there are many")
   void requests() {
     assertThat(settings(Map.of()).ofRequests("GET /customers/{id}"))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, ThresholdSetting.NONE, false, true, 20));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, threshold("p99"), false, true, 20));
+    assertThat(settings(Map.of("profiler.web.threshold", "")).ofRequests("GET /").threshold())
+        .isEqualTo(ThresholdSetting.NONE);
     Map<String, String> deeper =
         Map.of(
             "profiler.web.depth", "call_tree",
@@ -71,13 +73,13 @@ class TargetSettingsTest {
         Map.of("profiler.web.depth", "deep", "profiler.web.threshold", "soon");
 
     assertThat(settings(bad).ofRequests("GET /"))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, ThresholdSetting.NONE, false, true, 20));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, threshold("p99"), false, true, 20));
     assertThat(problems)
         .containsExactly(
             "profiler.web.depth=deep (system property) is not CALL_TREE or TOP_LEVEL; TOP_LEVEL holds",
             "profiler.web.threshold=soon (system property) is not "
                 + ThresholdSetting.ALLOWED
-                + "; every request is reported");
+                + "; p99 holds");
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ConnectionInfo;
-import net.ttddyy.dsproxy.proxy.JdbcProxyFactory;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +34,7 @@ public final class ProfiledConnections {
         ProxyConfig.Builder.create()
             .queryListener(listener)
             .methodListener(listener)
+            .jdbcProxyFactory(new PreparedHandler.Factory(listener))
             .retrieveIsolationLevel(false) // some drivers would ask the database
             .build();
   }
@@ -52,7 +52,7 @@ public final class ProfiledConnections {
     ConnectionInfo info = new ConnectionInfo();
     info.setDataSourceName("");
     info.setConnectionId("");
-    return JdbcProxyFactory.DEFAULT.createConnection(connection, info, config);
+    return config.getJdbcProxyFactory().createConnection(connection, info, config);
   }
 
   /** A thread begins to wait for a connection; null if nobody wants to know. */

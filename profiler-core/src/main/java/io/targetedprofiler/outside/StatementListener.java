@@ -1,6 +1,5 @@
 package io.targetedprofiler.outside;
 
-import io.targetedprofiler.record.NamedSite;
 import io.targetedprofiler.record.OutsideCall;
 import java.lang.reflect.Method;
 import java.sql.Connection;
@@ -11,6 +10,7 @@ import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.MethodExecutionContext;
 import net.ttddyy.dsproxy.listener.MethodExecutionListener;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told of each statement before and after the driver executes it, and of commits and rollbacks,
@@ -30,40 +30,54 @@ final class StatementListener implements QueryExecutionListener, MethodExecution
 
   @Override
   public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-    try {
-      if (OutsideCall.isWanted() && !queries.isEmpty()) {
-        // A batch of different statements is named after the first.
-        OutsideCall call = OutsideCall.begin(site(queries.get(0).getQuery()));
-        if (call != null) {
-          execution.addCustomValue(OPEN, call);
-        }
-      }
-    } catch (RuntimeException | Error e) {
-      failures.accept(e);
+    // A batch of different statements is named after the first.
+    OutsideCall call = queries.isEmpty() ? null : begin(queries.get(0).getQuery());
+    if (call != null) {
+      execution.addCustomValue(OPEN, call);
     }
   }
 
   @Override
   public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+    end(
+        execution.getCustomValue(OPEN, OutsideCall.class),
+        execution.getResult(),
+        execution.isBatch() ? execution.getBatchSize() : 0,
+        execution.getThrowable() != null);
+  }
+
+  /** A statement is about to be executed; null if nobody wants to know. */
+  @Nullable OutsideCall begin(@Nullable String sql) {
     try {
-      OutsideCall call = execution.getCustomValue(OPEN, OutsideCall.class);
+      return OutsideCall.isWanted() ? OutsideCall.begin(sites.of(sql == null ? "" : sql)) : null;
+    } catch (RuntimeException | Error e) {
+      failures.accept(e);
+      return null;
+    }
+  }
+
+  /**
+   * It was executed.
+   *
+   * @param call what {@link #begin} gave
+   * @param result what executing it returned
+   * @param batch how many were executed at once; 0 if it was no batch
+   */
+  void end(@Nullable OutsideCall call, @Nullable Object result, int batch, boolean threw) {
+    try {
       if (call != null) {
-        long rows = UpdateCounts.sum(execution.getResult());
+        long rows = UpdateCounts.sum(result);
         if (rows != UpdateCounts.UNKNOWN) {
           call.count("rows", rows);
         }
-        if (execution.isBatch()) {
-          call.count("batch", execution.getBatchSize());
+        if (batch > 0) {
+          call.count("batch", batch);
         }
-        call.end(execution.getThrowable() != null);
+        call.end(threw);
       }
     } catch (RuntimeException | Error e) {
       failures.accept(e);
     }
-  }
-
-  private NamedSite site(String sql) {
-    return sites.of(sql == null ? "" : sql);
   }
 
   @Override

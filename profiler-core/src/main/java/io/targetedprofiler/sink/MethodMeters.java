@@ -33,7 +33,7 @@ final class MethodMeters {
 
   /** Adds one call tree. */
   synchronized void add(CallNode root) {
-    heaviest.add(MethodTotals.of(root)).forEach(this::close);
+    heaviest.add(MethodTotals.of(root, SeriesNames::of)).forEach(this::close);
 
     // Summed anew by series: methods that share one may call each other, which must not count
     // twice.
@@ -43,7 +43,7 @@ final class MethodMeters {
   }
 
   private String seriesOf(Frame frame) {
-    String method = frame.label();
+    String method = SeriesNames.of(frame);
     return heaviest.contains(method) ? method : MicrometerMeters.OTHER;
   }
 

@@ -15,6 +15,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 @DisplayName("The shop in Spring Boot")
 class ShopTest {
@@ -147,6 +151,42 @@ class ShopTest {
             .findFirst()
             .orElseThrow();
     assertThat(sent.counters()).isEqualTo(Map.of("status.200", 1L));
+  }
+
+  @Test
+  @DisplayName(
+      "has its waterfall in text, JSON and a Chrome trace, in which each call lies in its caller's")
+  void waterfall() throws Exception {
+    get("/products/cup/price");
+    CallReport report = report("GET /products/{sku}/price");
+    String path = "/actuator/profiles/" + report.id();
+
+    assertThat(get(path))
+        .containsPattern("(?s)start ms +took ms +waterfall.*SQL select price.*HTTP GET localhost");
+    assertThat(get(path + "/json")).contains("\"timeline\"").contains("\"status.200\":1");
+    JsonNode events = new ObjectMapper().readTree(get(path + "/trace")).get("traceEvents");
+    double whole = 0;
+    double end = 0;
+    List<String> names = new ArrayList<>();
+    for (JsonNode event : events) {
+      if (event.get("ph").asString().equals("X")) {
+        double start = event.get("ts").asDouble();
+        if (names.isEmpty()) { // the request itself comes first, and contains all that follows
+          whole = event.get("dur").asDouble();
+        } else {
+          assertThat(start).isGreaterThanOrEqualTo(end);
+          end = start + event.get("dur").asDouble();
+          assertThat(end).isLessThanOrEqualTo(whole);
+        }
+        names.add(event.get("name").asString());
+      }
+    }
+    assertThat(names)
+        .containsExactly(
+            "GET /products/{sku}/price",
+            "waiting for a connection",
+            "SQL select price from product where sku = ?",
+            "HTTP GET localhost");
   }
 
   private CallReport report(String profile) throws InterruptedException {

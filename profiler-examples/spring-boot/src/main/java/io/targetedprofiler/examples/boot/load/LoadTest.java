@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Throughput of the shop, woven and with every request profiled, against the same classes unwoven
@@ -19,6 +20,13 @@ public final class LoadTest {
   private static final int FORKS = Integer.getInteger("load.forks", 3);
   private static final int PAIRS = Integer.getInteger("load.pairs", 12);
   private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("load.warmup", 12));
+
+  /** Of the profiler, such as {@code --profiler.web.threshold=}, to see what each part costs. */
+  private static final List<String> SETTINGS =
+      Stream.of(System.getProperty("load.settings", "").split(" ", -1))
+          .filter(setting -> !setting.isEmpty())
+          .toList();
+
   private static final Duration ROUND = Duration.ofMillis(1_500);
 
   private final List<String> woven;
@@ -75,8 +83,8 @@ public final class LoadTest {
   /** Median difference of a pair of rounds, in percent. */
   private double fork(int fork, int port) throws Exception {
     String database = "jdbc:h2:tcp://localhost:" + port + "/mem:%s" + fork + ";DB_CLOSE_DELAY=-1";
-    try (Shop a = Shop.start(woven, database.formatted("a"));
-        Shop b = Shop.start(unwoven, database.formatted("b"))) {
+    try (Shop a = Shop.start(woven, database.formatted("a"), SETTINGS);
+        Shop b = Shop.start(unwoven, database.formatted("b"), List.of())) {
       a.throughput(WARM_UP);
       b.throughput(WARM_UP);
       double[] differences = new double[PAIRS];

@@ -31,21 +31,30 @@ final class Shop implements AutoCloseable {
     this.connections = connections;
   }
 
-  static Shop start(List<String> classPath, String database)
+  static Shop start(List<String> classPath, String database, List<String> settings)
       throws IOException, InterruptedException {
     int port = Child.freePort();
     Child process =
         Child.start(
             classPath,
             "io.targetedprofiler.examples.boot.Application",
-            List.of(
+            arguments(
+                settings,
                 "--server.port=" + port,
+                "--server.tomcat.max-keep-alive-requests=-1",
+                "--server.tomcat.keep-alive-timeout=-1",
                 "--spring.datasource.url=" + database,
                 "--spring.sql.init.mode=always",
                 "--spring.datasource.username=sa",
                 "--logging.level.profiler=info",
                 "--logging.file.name=/dev/null"));
     return new Shop(process, connect(process, port));
+  }
+
+  private static List<String> arguments(List<String> settings, String... own) {
+    List<String> all = new ArrayList<>(List.of(own));
+    all.addAll(settings);
+    return all;
   }
 
   private static List<Connection> connect(Child process, int port)
