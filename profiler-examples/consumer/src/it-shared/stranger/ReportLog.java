@@ -17,7 +17,7 @@ public final class ReportLog {
   /** Four figures, of which the last is the calls, the longest call, branches, a name, a place. */
   private static final Pattern CALL =
       Pattern.compile(
-          " *[0-9.]+ +[0-9.]+ +[0-9.]+ +([0-9]+) +[0-9.]+  ((?:[├└│] |  )*)(.+?)(?: \\([^()]+\\))?(  threw [0-9]+×)?");
+          " *[0-9.]+ +[0-9.]+ +[0-9.]+ +([0-9]+) +[0-9.]+  ((?:[├└│] |  )*)(.+?)(?: \\([^()]+\\))?(?:  queued .*?)?(  threw [0-9]+×)?");
 
   private record Call(int depth, String text) {}
 

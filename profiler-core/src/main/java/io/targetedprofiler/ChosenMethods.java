@@ -5,7 +5,9 @@ import io.targetedprofiler.sink.DelayedJobs;
 import java.lang.reflect.Executable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,7 @@ public final class ChosenMethods {
   private static final int MAX_UNCHANGEABLE = 20;
 
   private final List<Choice> choices = new ArrayList<>();
+  private final Map<String, String> known = new HashMap<>();
   private final List<String> malformed = new ArrayList<>();
   private final Set<String> unchangeable = ConcurrentHashMap.newKeySet();
   private final Set<String> said = ConcurrentHashMap.newKeySet();
@@ -48,6 +51,7 @@ public final class ChosenMethods {
 
   ChosenMethods(Configuration configuration) {
     for (String target : configuration.targets()) {
+      known.put(target, configuration.methods(target));
       for (String text : MethodPattern.split(configuration.methods(target))) {
         MethodPattern.parse(text)
             .ifPresentOrElse(
@@ -143,6 +147,21 @@ public final class ChosenMethods {
   /** Says, once, which patterns are malformed. */
   void sayMalformed(Consumer<String> words) {
     malformed.forEach(problem -> sayOnce(problem, problem, words));
+  }
+
+  /** Says, once, which settings were not there when the first woven class was initialised. */
+  void sayTooLate(Configuration configuration, Consumer<String> words) {
+    for (String target : configuration.targets()) {
+      String methods = configuration.methods(target);
+      if (!methods.isBlank() && !methods.equals(known.get(target))) {
+        String key = Configuration.TARGET_PREFIX + target + ".methods";
+        sayOnce(
+            key,
+            "%s has no effect where it stands: it is read from %s and system properties"
+                .formatted(key, Configuration.FILE),
+            words);
+      }
+    }
   }
 
   /** Says, each thing once, what has come of the patterns, as far as something is wrong with it. */

@@ -95,6 +95,9 @@ final class Engine {
     PyroscopeSettings.sink(configuration, meters, log).ifPresent(pipeline::add); // Last: may wait.
     Engine engine = new Engine(configuration, log, meters, pipeline, recent);
     ChosenMethods.get().sayMalformed(engine::warn);
+    if (engine.enabled) {
+      ChosenMethods.get().sayTooLate(configuration, engine::warn);
+    }
     engine.flushAtExit();
     return engine;
   }
@@ -181,6 +184,7 @@ final class Engine {
         name,
         n -> {
           wovenCheck.checkByHand(n, caller);
+          sayNoTags(n);
           return settings.of(n, null);
         });
   }
@@ -281,6 +285,14 @@ final class Engine {
 
   private void warn(String problem) {
     log.warn(problem, () -> problem);
+  }
+
+  private void sayNoTags(String name) {
+    for (TagExpression expression : settings.tags(name, null)) {
+      warn(
+          "tag %s of \"%s\" is left out: a call that is opened by hand has no arguments"
+              .formatted(expression, name));
+    }
   }
 
   private void sayNoArguments(String name, Executable method) {

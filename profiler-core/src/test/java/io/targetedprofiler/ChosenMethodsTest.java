@@ -92,6 +92,25 @@ class ChosenMethodsTest {
   }
 
   @Test
+  @DisplayName(
+      "by settings that came later, as those of the program do, are none, and that is said")
+  void tooLate() {
+    ChosenMethods chosen = chosen(Map.of(KEY, "io..*Service.place()"));
+    Configuration later =
+        Configuration.of(
+            Map.of(),
+            Map.of(),
+            Map.of(KEY, "io..*Service.place()", "profiler.target.late.methods", "io..*.*(..)"),
+            problem -> assertThat(problem).isNull());
+    chosen.sayTooLate(later, said::add);
+
+    assertThat(said)
+        .containsExactly(
+            "profiler.target.late.methods has no effect where it stands: it is read from"
+                + " profiler.properties and system properties");
+  }
+
+  @Test
   @DisplayName("that cannot be profiled are said, once")
   void unchangeable() {
     ChosenMethods chosen = chosen(Map.of(KEY, "io..*Service.place()"));

@@ -6,7 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 
 /**
  * Where woven code hands a task to another thread: within a profiled call the task is wrapped on its way, so that what it
- * does joins the call's report. The pointcut looks the thread's recorder up; one that is not being profiled goes on. The around advice adds no frame to the task's stack, only its wrapper does.
+ * does joins the call's report. The pointcut looks the thread's recorder up; a thread that is not being profiled goes on.
+ * The around advice adds no frame to the task's stack, only its wrapper does.
  *
  * <p>Types that this Java may not have are named by patterns.
  */

@@ -129,12 +129,30 @@ final class OpenCall {
     origin = branch;
     handOvers = branch.handOvers;
     queuedNanos = nanosQueued;
+    open(caller);
     if (outer != null) {
       outer.pause();
       paused = outer;
     }
-    open(caller);
-    recorder.start();
+    try {
+      recorder.start();
+    } catch (RuntimeException | Error e) {
+      recorder.close(0);
+      resumeOuter();
+      forgetHandOvers();
+      throw e;
+    }
+  }
+
+  private void resumeOuter() {
+    ThreadRecorder outer = paused;
+    if (outer != null) {
+      paused = null;
+      outer.resume();
+      if (outer.hasProbes()) {
+        Gate.hold(outer.call().root);
+      }
+    }
   }
 
   /**
@@ -165,11 +183,7 @@ final class OpenCall {
     }
     Thread caller = Thread.currentThread();
     recorder.close(thrown == null ? 0 : 1);
-    ThreadRecorder outer = paused;
-    if (outer != null) {
-      outer.resume();
-      paused = null;
-    }
+    resumeOuter();
     nested.clear(thrown);
     boolean awaited = releases;
     TaskRun run =

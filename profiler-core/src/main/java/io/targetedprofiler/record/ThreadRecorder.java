@@ -672,13 +672,18 @@ public final class ThreadRecorder {
     return current == fold.marker && into != null ? into : current;
   }
 
-  /** Another recorder takes this thread's probes, until {@link #resume}. */
+  /**
+   * Another recorder takes this thread's probes, until {@link #resume}. Out of its slot meanwhile:
+   * the other may stand in another one, and a thread must find the innermost.
+   */
   void pause() {
     probed = null;
+    RecorderSlots.remove(this);
   }
 
   void resume() {
     probed = probes && !stopped ? thread : null;
+    RecorderSlots.add(this);
   }
 
   /** Whether inner probes find it. */

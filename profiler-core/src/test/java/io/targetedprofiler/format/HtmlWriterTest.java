@@ -7,6 +7,7 @@ import io.targetedprofiler.model.ReportSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,6 +91,28 @@ class HtmlWriterTest {
             return { b, c };
             })();
             """);
+  }
+
+  @Test
+  @DisplayName("is made of views of which none knows another")
+  void views() throws IOException {
+    List<String> modules = resource("modules.txt").lines().toList();
+    assertThat(modules).filteredOn(name -> name.startsWith("views/")).hasSizeGreaterThan(5);
+    for (String module : modules) {
+      assertThat(resource(module)).as(module).doesNotContainPattern("(?m)^import .*views/");
+      if (module.startsWith("views/")) {
+        assertThat(resource(module))
+            .as(module)
+            .doesNotContainPattern("(?m)^import .* from '\\./")
+            .containsOnlyOnce("\nregister({ id: '");
+      }
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = HtmlPage.class.getResourceAsStream("page/" + name)) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
   }
 
   private static String page(ReportSet reports) throws IOException {

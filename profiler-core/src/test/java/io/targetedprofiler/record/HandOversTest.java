@@ -234,6 +234,42 @@ class HandOversTest {
   }
 
   @Test
+  @DisplayName("and whichever of the two records marked methods only")
+  void stolenWithoutInner() {
+    Recording shallow =
+        new Recording(new RootSite.Settings(false, 0, TimingPolicy.FULL, RecordingLimits.DEFAULT));
+    shallow.marked("checkout", 1, () -> queue.add(shallow.handOver("submit")));
+    recording.marked("refund", 1, () -> queue.add(recording.handOver("submit")));
+    HandOver ofShallow = queue.remove();
+    HandOver ofDeep = queue.remove();
+
+    Recording deep = new Recording();
+    deep.marked(
+        "join",
+        1,
+        () -> {
+          deep.call("before", 1);
+          shallow.task(ofShallow, 2, () -> deep.call("price", 3));
+          deep.call("after", 4);
+        });
+    Recording flat =
+        new Recording(new RootSite.Settings(false, 0, TimingPolicy.FULL, RecordingLimits.DEFAULT));
+    flat.marked(
+        "join",
+        1,
+        () -> {
+          recording.task(ofDeep, 2, () -> recording.call("price", 3));
+          flat.call("after", 4);
+        });
+
+    assertThat(deep.tree()).isEqualTo("join 1 9\n  before 1 1\n  after 1 4\n");
+    assertThat(shallow.tree()).isEqualTo("checkout 1 1\n  ~> submit 1 2\n");
+    assertThat(flat.tree()).isEqualTo("join 1 5\n");
+    assertThat(recording.tree()).isEqualTo("refund 1 1\n  ~> submit 1 5\n    price 1 3\n");
+    assertThat(ThreadRecorder.current()).isNull();
+  }
+
+  @Test
   @DisplayName("handed over outside any profiled call is none of ours")
   void outside() {
     assertThat(recording.handOver("submit")).isNull();

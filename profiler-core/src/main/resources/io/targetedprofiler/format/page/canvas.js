@@ -152,6 +152,9 @@ export class Canvas {
   }
 }
 
+/** What ends a line, or turns its direction, for what is drawn beside it, too. */
+const UNSEEN = /[\u0000-\u001f\u007f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g;
+
 /** As much of a text as fits, with an ellipsis where it was cut; nothing if that would say nothing. */
 export function fitted(context, text, width) {
   if (width < 14) {
@@ -159,7 +162,7 @@ export function fitted(context, text, width) {
   }
   // No measuring of what is far too long: a name may have any length.
   const start = text.length * 3 > width ? text.slice(0, Math.ceil(width / 3)) : text;
-  const line = start.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ');
+  const line = start.replace(UNSEEN, ' ');
   if (start.length === text.length && context.measureText(line).width <= width) {
     return line;
   }

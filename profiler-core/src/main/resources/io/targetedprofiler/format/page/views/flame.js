@@ -168,8 +168,9 @@ class Flame {
     }
     const narrower = this.narrowed(node).map((text) => `, drawn ${text}`).join('');
     const { handedOver, inline } = node.work;
+    const most = node.calls > 1 ? `, max ${time(node.max)}` : '';
     const tasks = node.calls > 0 ? counted(node.calls, 'task') : `${counted(handedOver - inline, 'task')}, none of them finished,`;
-    return `${label}  ${tasks} beside ${scope.labelOf(node.parent.frame)}, busy ${time(node.total, node.estimated)} (${share})${narrower}`;
+    return `${label}  ${tasks} beside ${scope.labelOf(node.parent.frame)}, busy ${time(node.total, node.estimated)} (${share})${most}${narrower}`;
   }
 
   /** Of a band that did not fit, how much. */

@@ -14,6 +14,8 @@ final class Claims {
   private static final String LEAVES = "TinyLeavesBenchmark";
   private static final String ROOT = "RootBenchmark";
   private static final String PAUSED_ROOT = "PausedRootBenchmark";
+  private static final String HAND_OVER = "HandOverBenchmark";
+  private static final String NO_HAND_OVER = "OutsideHandOverBenchmark";
   private static final String ONE_THREAD = "ScalingBenchmark.OneThread";
   private static final String TWO_THREADS = "ScalingBenchmark.TwoThreads";
 
@@ -51,6 +53,7 @@ final class Claims {
     claims.ofOurs();
     claims.ofRoots();
     claims.ofThreads();
+    claims.ofHandOvers();
     return claims.claims;
   }
 
@@ -123,6 +126,19 @@ final class Claims {
         group(TWO_THREADS).above(Row.ACTIVE, Row::cpuNanos)
             / group(ONE_THREAD).above(Row.ACTIVE, Row::cpuNanos),
         1.15);
+  }
+
+  private void ofHandOvers() {
+    atMost(
+        HAND_OVER + ": inside, ns above baseline",
+        group(HAND_OVER).above("inside", Row::nanos),
+        1_000);
+    for (String row : List.of("outside", "bystander")) {
+      atMost(
+          NO_HAND_OVER + ": " + row + ", ns above baseline",
+          group(NO_HAND_OVER).above(row, Row::nanos),
+          5);
+    }
   }
 
   private Group group(String name) {

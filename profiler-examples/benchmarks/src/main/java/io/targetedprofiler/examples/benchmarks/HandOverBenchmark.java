@@ -1,6 +1,7 @@
 package io.targetedprofiler.examples.benchmarks;
 
 import io.targetedprofiler.Profiler;
+import io.targetedprofiler.examples.benchmarks.workloads.plain.Errands;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,14 +15,13 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Tasks that do nothing, handed to another thread, a hundred at a time: what it costs both threads
- * together that the profiler follows them.
+ * Tasks that do nothing, handed to another thread by woven code, a hundred at a time: what it costs
+ * both threads together that the profiler follows them.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -42,52 +42,35 @@ public class HandOverBenchmark {
     public void close() {
       executor.shutdown();
     }
-
-    private void run(boolean wrapped) throws InterruptedException {
-      CountDownLatch done = new CountDownLatch(TASKS);
-      for (int i = 0; i < TASKS; i++) {
-        Runnable task = done::countDown;
-        executor.execute(wrapped ? Profiler.wrap(task) : task);
-      }
-      done.await();
-    }
   }
 
-  /** Something was profiled in this JVM, and no longer is. */
-  @State(Scope.Benchmark)
-  public static class ProfiledBefore {
-    /** Opens the gate. */
-    @Setup(Level.Trial)
-    public void profile() {
-      Profiler.profile("before", () -> {});
-    }
-  }
-
-  /** Not wrapped. */
+  /** Not woven. */
   @Benchmark
   @OperationsPerInvocation(TASKS)
   public void baseline(Pool pool) throws InterruptedException {
-    pool.run(false);
+    CountDownLatch done = new CountDownLatch(TASKS);
+    Errands.submit(pool.executor, done::countDown, TASKS);
+    done.await();
   }
 
-  /** Within a profiled call: each task is recorded. */
+  /** Woven, within a profiled call: each task is recorded. */
   @Benchmark
   @OperationsPerInvocation(TASKS)
   public void inside(Pool pool, OpenRoot root) throws InterruptedException {
-    pool.run(true);
+    CountDownLatch done = new CountDownLatch(TASKS);
+    io.targetedprofiler.examples.benchmarks.workloads.woven.Errands.submit(
+        pool.executor, done::countDown, TASKS);
+    done.await();
   }
 
-  /** Outside any profiled call: to wrap a task is to give it back. */
+  /** Wrapped by hand, within a profiled call. */
   @Benchmark
-  public Runnable outside(ProfiledBefore before) {
-    return Profiler.wrap(NOTHING);
+  @OperationsPerInvocation(TASKS)
+  public void insideByHand(Pool pool, OpenRoot root) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(TASKS);
+    for (int i = 0; i < TASKS; i++) {
+      pool.executor.submit(Profiler.wrap((Runnable) done::countDown));
+    }
+    done.await();
   }
-
-  /** The same without asking. */
-  @Benchmark
-  public Runnable outsideBaseline() {
-    return NOTHING;
-  }
-
-  private static final Runnable NOTHING = () -> {};
 }

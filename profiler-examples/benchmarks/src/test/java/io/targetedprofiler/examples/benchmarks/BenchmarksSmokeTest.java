@@ -60,7 +60,7 @@ class BenchmarksSmokeTest {
   @Test
   @DisplayName("of idle probes run in a fork in which nothing was profiled")
   void idle() throws RunnerException {
-    assertThat(run(brief().include(IDLE).forks(1))).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(run(brief().include(IDLE).forks(1))).hasSizeGreaterThanOrEqualTo(5);
   }
 
   @Test

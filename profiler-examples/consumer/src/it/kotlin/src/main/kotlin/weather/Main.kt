@@ -8,6 +8,7 @@ import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
+import java.util.concurrent.Executors
 import kotlinx.coroutines.runBlocking
 
 fun main() {
@@ -25,6 +26,12 @@ fun main() {
   }
   println(forecast.shapes())
   println(Wind(12).beaufort(null) + Wind(30).beaufort("storm"))
+
+  val pool = Executors.newFixedThreadPool(2)
+  val readings = Readings(pool)
+  println(readings.handedOver())
+  println(runBlocking { readings.later(this).await() })
+  pool.shutdown()
 
   check(Profiler.flush(Duration.ofSeconds(20)))
   Files.writeString(Path.of("target", "scrape.txt"), registry.scrape())

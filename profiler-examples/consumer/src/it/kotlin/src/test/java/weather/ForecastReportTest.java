@@ -107,6 +107,29 @@ class ForecastReportTest {
   }
 
   @Test
+  @DisplayName("has written the trees of tasks that were handed to other threads")
+  void handedOver() throws IOException {
+    assertTrees(
+        "handed over",
+        """
+        Readings.handedOver ×1
+          ⇢ CompletableFuture.supplyAsync ×1
+            Readings.handedOver$lambda$1 ×1
+              Readings.reading ×1
+          ⇢ CompletableFuture.thenApplyAsync ×1
+            Readings.handedOver$lambda$3 ×1
+              Readings.handedOver$lambda$2 ×1
+                Readings.reading ×1
+          ⇢ ExecutorService.submit ×1
+            Readings.handedOver$lambda$0 ×1
+              Readings.reading ×1
+          ⇢ Thread.<init> ×1
+            Readings.handedOver$lambda$4 ×1
+              Readings.reading ×1
+        """);
+  }
+
+  @Test
   @DisplayName("has written the trees of a method that the configuration chose")
   void chosen() throws IOException {
     assertTrees(
@@ -124,6 +147,13 @@ class ForecastReportTest {
   }
 
   @Test
+  @DisplayName("has ended the call of a function that returns a Deferred with that")
+  void deferred() throws IOException {
+    assertEquals(
+        1, log().count("INFO  profiler\\.deferred - @Profile deferred  .*  returned after .*"));
+  }
+
+  @Test
   @DisplayName("has counted every call in Prometheus")
   void scrape() throws IOException {
     List<String> scrape = Files.readAllLines(Path.of("target", "scrape.txt"));
@@ -137,7 +167,8 @@ class ForecastReportTest {
   @DisplayName("can say which classes are woven")
   void woven() throws ClassNotFoundException {
     for (Class<?> type :
-        List.of(Forecast.class, MainKt.class, Sensor.class, Sky.class, Station.class)) {
+        List.of(
+            Forecast.class, MainKt.class, Sensor.class, Readings.class, Sky.class, Station.class)) {
       assertTrue(Profiler.isWoven(type), type.getName());
     }
   }

@@ -8,19 +8,30 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
-/** A small shop's statements on an H2 database in memory: look-ups, a join, updates, a scan. */
+/** A shop's statements on an H2 database in memory. Each round runs a mix of them. */
 final class Queries implements Runnable {
 
   private static final int PRODUCTS = 2_000;
-  private static final int LOOKUPS = 200;
 
   private final PreparedStatement lookup;
   private final PreparedStatement join;
   private final PreparedStatement update;
   private final PreparedStatement scan;
+  private final Mix mix;
   private long checksum;
 
-  Queries(ClassLoader loader) throws Exception {
+  /** How many of each statement make a round. */
+  record Mix(int lookups, int updates, int joins, int scans) {
+
+    /** Nearly all of it finds one row by its key, in a few microseconds. */
+    static final Mix LOOKUPS = new Mix(200, 50, 10, 1);
+
+    /** 600 joins, updates and scans. */
+    static final Mix SCANS = new Mix(0, 200, 200, 200);
+  }
+
+  Queries(ClassLoader loader, Mix mix) throws Exception {
+    this.mix = mix;
     Driver driver =
         (Driver)
             Class.forName("org.h2.Driver", true, loader).getDeclaredConstructor().newInstance();
@@ -59,21 +70,23 @@ final class Queries implements Runnable {
   @Override
   public void run() {
     try {
-      for (int i = 0; i < LOOKUPS; i++) {
+      for (int i = 0; i < mix.lookups; i++) {
         lookup.setInt(1, i * 7 % PRODUCTS);
         read(lookup);
-        if (i % 4 == 0) {
-          update.setInt(1, i);
-          checksum += update.executeUpdate();
-        }
-        if (i % 20 == 0) {
-          join.setInt(1, i);
-          join.setInt(2, i + 50);
-          read(join);
-        }
       }
-      scan.setInt(1, 500);
-      read(scan);
+      for (int i = 0; i < mix.updates; i++) {
+        update.setInt(1, i * 4);
+        checksum += update.executeUpdate();
+      }
+      for (int i = 0; i < mix.joins; i++) {
+        join.setInt(1, i * 4);
+        join.setInt(2, i * 4 + 50);
+        read(join);
+      }
+      for (int i = 0; i < mix.scans; i++) {
+        scan.setInt(1, 500 + i);
+        read(scan);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

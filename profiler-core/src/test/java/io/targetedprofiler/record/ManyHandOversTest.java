@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("After very many hand-overs")
-class HandOverLeakTest {
+class ManyHandOversTest {
 
   private final AtomicReference<RecordedCall> recorded = new AtomicReference<>();
   private final Object submit = new NamedSite("submit");
