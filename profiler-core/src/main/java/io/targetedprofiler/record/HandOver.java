@@ -2,6 +2,9 @@ package io.targetedprofiler.record;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ public final class HandOver {
 
   private final Branch branch;
   private final long handedOverNanos;
+
+  /** What knows of its being cancelled; null if nothing does. */
+  private @Nullable Future<?> future;
 
   @SuppressWarnings("unused") // by its handle
   private volatile boolean begun;
@@ -115,6 +121,34 @@ public final class HandOver {
   public void withdraw() {
     if (BEGUN.compareAndSet(this, false, true)) {
       branch.withdrawn();
+    }
+  }
+
+  /**
+   * A future was made of the task, which says so if it is cancelled before it begins. Told by who
+   * handed it over, once; only futures of Java's own are asked.
+   */
+  public void promises(Future<?> made) {
+    if (!begun && (made instanceof FutureTask<?> || made instanceof ForkJoinTask<?>)) {
+      future = made;
+      branch.handOvers.promised(this);
+    }
+  }
+
+  /** Whether the task has begun, or will certainly not. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  boolean isFutureCancelled() {
+    Future<?> made = future;
+    return made != null && made.isCancelled();
+  }
+
+  /** The task was cancelled, and will not run; does nothing once it has begun. */
+  void cancel() {
+    if (BEGUN.compareAndSet(this, false, true)) {
+      branch.cancelled();
     }
   }
 
