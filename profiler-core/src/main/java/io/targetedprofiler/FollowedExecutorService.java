@@ -126,7 +126,7 @@ final class FollowedExecutorService implements ExecutorService {
   private static <R> R unlessRefused(Object followed, Submission<R> submission) {
     try {
       R result = submission.submit();
-      Tasks.belongsTo(followed, result);
+      Tasks.promises(followed, result);
       return result;
     } catch (RuntimeException refused) {
       Tasks.withdraw(followed);

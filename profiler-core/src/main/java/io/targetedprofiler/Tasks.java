@@ -131,7 +131,7 @@ public final class Tasks {
   }
 
   /**
-   * A task belongs to a stage or a future: if that is over without it, it will not run.
+   * A task belongs to a stage: if that is over without it, it will not run.
    *
    * @param followed what {@link #follow} returned
    * @param result what the call returned that the task was given to
@@ -144,7 +144,17 @@ public final class Tasks {
       } catch (RuntimeException e) {
         // It is a stage that cannot be watched; the task stays unfinished if it is skipped.
       }
-    } else if (followed instanceof Followed<?> task && result instanceof Future<?> future) {
+    }
+  }
+
+  /**
+   * A future was made of a task: it knows whether that was cancelled before it began.
+   *
+   * @param followed what {@link #follow} returned
+   * @param result what the call returned that the task was given to
+   */
+  public static void promises(@Nullable Object followed, @Nullable Object result) {
+    if (followed instanceof Followed<?> task && result instanceof Future<?> future) {
       task.handOver().promises(future);
     }
   }

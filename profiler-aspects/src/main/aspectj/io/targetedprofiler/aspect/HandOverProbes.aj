@@ -67,7 +67,7 @@ aspect HandOverProbes {
     Object followed = Tasks.follow(thisJoinPointStaticPart, task);
     try {
       Object future = proceed(followed);
-      Tasks.belongsTo(followed, future);
+      Tasks.promises(followed, future);
       return future;
     } catch (RuntimeException refused) {
       Tasks.withdraw(followed);

@@ -191,8 +191,11 @@ public final class StaticParts {
     StringJoiner parameters = new StringJoiner(", ", "(", ")");
     if (signature instanceof CodeSignature code) {
       try {
+        // Kotlin's suspend functions; not what makes a continuation of another.
+        boolean suspends =
+            signature instanceof MethodSignature method && method.getReturnType() == Object.class;
         for (Class<?> type : code.getParameterTypes()) {
-          boolean resumes = type.getName().equals(Frame.CONTINUATION);
+          boolean resumes = suspends && type.getName().equals(Frame.CONTINUATION);
           parameters.add(resumes ? Frame.CONTINUATION : type.getSimpleName());
         }
       } catch (LinkageError e) {

@@ -2,6 +2,7 @@ package io.targetedprofiler.record;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -129,7 +130,10 @@ public final class HandOver {
    * handed it over, once; only futures of Java's own are asked.
    */
   public void promises(Future<?> made) {
-    if (!begun && (made instanceof FutureTask<?> || made instanceof ForkJoinTask<?>)) {
+    if (!begun
+        && (made instanceof FutureTask<?>
+            || made instanceof ForkJoinTask<?>
+            || made instanceof CompletableFuture<?>)) {
       future = made;
       branch.handOvers.promised(this);
     }

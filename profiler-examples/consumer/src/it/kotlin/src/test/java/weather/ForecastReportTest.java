@@ -16,7 +16,8 @@ import stranger.ReportLog;
 class ForecastReportTest {
 
   @Test
-  @DisplayName("has written the tree of suspend functions, which count once for each resume, and says so")
+  @DisplayName(
+      "has written the tree of suspend functions, which count once for each resume, and says so")
   void suspendFunctions() throws IOException {
     assertTrees(
         "forecast",
