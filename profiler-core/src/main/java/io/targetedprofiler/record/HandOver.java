@@ -21,8 +21,11 @@ public final class HandOver {
   private final Branch branch;
   private final long handedOverNanos;
 
-  /** What knows of its being cancelled; null if nothing does. */
-  private @Nullable Future<?> future;
+  /**
+   * What knows of its being cancelled, until it begins: it will hold the task's result, which is
+   * not to stay for us.
+   */
+  private volatile @Nullable Future<?> future;
 
   @SuppressWarnings("unused") // by its handle
   private volatile boolean begun;
@@ -67,6 +70,7 @@ public final class HandOver {
     }
     StackReserve.ensure();
     boolean first = BEGUN.compareAndSet(this, false, true);
+    future = null;
     if (!first && !branch.handedOverAgain()) {
       return false;
     }
@@ -135,7 +139,11 @@ public final class HandOver {
             || made instanceof ForkJoinTask<?>
             || made instanceof CompletableFuture<?>)) {
       future = made;
-      branch.handOvers.promised(this);
+      if (begun) { // meanwhile
+        future = null;
+      } else {
+        branch.handOvers.promised(this);
+      }
     }
   }
 
