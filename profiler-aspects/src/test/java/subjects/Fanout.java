@@ -42,6 +42,27 @@ public class Fanout {
     return sum;
   }
 
+  /** Cancels all but the last of its tasks while the pool is busy with another one. */
+  @Profile("fanout.cancelled")
+  public int cancelled(ExecutorService pool, int tasks, CountDownLatch done) throws Exception {
+    List<Future<Integer>> futures = new ArrayList<>();
+    for (int i = 0; i < tasks; i++) {
+      futures.add(pool.submit(() -> price(1)));
+    }
+    for (Future<Integer> future : futures.subList(1, tasks)) {
+      future.cancel(true);
+    }
+    done.countDown();
+    return futures.get(0).get();
+  }
+
+  /** For how long a task was queued, by hand: from before it was handed over to within it. */
+  @Profile("fanout.queued")
+  public long queued(ExecutorService pool) throws Exception {
+    long before = System.nanoTime();
+    return pool.submit(() -> System.nanoTime()).get() - before;
+  }
+
   @Profile("fanout.execute")
   public void execute(Executor pool) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);

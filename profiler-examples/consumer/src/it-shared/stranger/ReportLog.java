@@ -17,7 +17,7 @@ public final class ReportLog {
   /** Four figures, of which the last is the calls, the longest call, branches, a name, a place. */
   private static final Pattern CALL =
       Pattern.compile(
-          " *[0-9.]+ +[0-9.]+ +[0-9.]+ +([0-9]+) +[0-9.]+  ((?:[├└│] |  )*)(.+?)(?: \\([^()]+\\))?(?:  queued .*?)?(  threw [0-9]+×)?");
+          " *[0-9.]+ +[0-9.]+ +[0-9.]+ +([0-9]+) +[0-9.]+  ((?:[├└│] |  )*)(.+?)(?: \\([^()]+\\))?(?:  queued .*?)?(  calls count resumes)?(  threw [0-9]+×)?");
 
   private record Call(int depth, String text) {}
 
@@ -55,9 +55,12 @@ public final class ReportLog {
     for (String line : lines.subList(from, lines.size())) {
       Matcher call = CALL.matcher(line);
       if (call.matches()) {
-        String threw = call.group(4) == null ? "" : call.group(4);
+        String resumes = call.group(4) == null ? "" : " resumes";
+        String threw = call.group(5) == null ? "" : call.group(5);
         calls.add(
-            new Call(call.group(2).length() / 2, call.group(3) + " ×" + call.group(1) + threw));
+            new Call(
+                call.group(2).length() / 2,
+                call.group(3) + " ×" + call.group(1) + resumes + threw));
       } else if (line.contains("profiler's own cost")) {
         return calls;
       }

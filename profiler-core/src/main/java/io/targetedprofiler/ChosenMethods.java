@@ -2,6 +2,7 @@ package io.targetedprofiler;
 
 import io.targetedprofiler.record.Gate;
 import io.targetedprofiler.sink.DelayedJobs;
+import io.targetedprofiler.sink.ExitHook;
 import java.lang.reflect.Executable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The methods that the configuration chooses as roots of profiling, by {@code
@@ -31,6 +33,8 @@ public final class ChosenMethods {
   private final Set<String> unchangeable = ConcurrentHashMap.newKeySet();
   private final Set<String> said = ConcurrentHashMap.newKeySet();
   private final AtomicInteger classes = new AtomicInteger();
+  private final DelayedJobs laterWords = new DelayedJobs("targets");
+  private @Nullable ExitHook lastWords;
 
   /** One pattern of one target. */
   private static final class Choice {
@@ -85,18 +89,17 @@ public final class ChosenMethods {
     }
     ChosenMethods chosen = new ChosenMethods(configuration);
     if (chosen.isAny() || !chosen.malformed.isEmpty()) {
-      new DelayedJobs("targets").after(PATIENCE, () -> Engine.get().sayOf(chosen));
-      sayAtExit(chosen);
+      chosen.laterWords.after(PATIENCE, () -> Engine.get().sayOf(chosen));
+      chosen.lastWords = ExitHook.of("targets-exit", () -> Engine.get().sayOf(chosen));
     }
     return chosen;
   }
 
-  private static void sayAtExit(ChosenMethods chosen) {
-    try {
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> Engine.get().sayOf(chosen), "profiler-targets-exit"));
-    } catch (IllegalStateException e) {
-      // The JVM is exiting already.
+  /** Nothing is to be said later. */
+  void close() {
+    laterWords.close();
+    if (lastWords != null) {
+      lastWords.close();
     }
   }
 

@@ -9,6 +9,7 @@ import io.targetedprofiler.record.NamedSite;
 import io.targetedprofiler.record.RecordingLimits;
 import io.targetedprofiler.record.RootSite;
 import io.targetedprofiler.record.SiteDemotion;
+import io.targetedprofiler.record.SiteTable;
 import io.targetedprofiler.record.Sites;
 import io.targetedprofiler.record.ThinnedTiming;
 import io.targetedprofiler.record.Threshold;
@@ -16,6 +17,7 @@ import io.targetedprofiler.record.TimingPolicy;
 import io.targetedprofiler.sink.BackgroundJobs;
 import io.targetedprofiler.sink.ConsoleCharset;
 import io.targetedprofiler.sink.Deadline;
+import io.targetedprofiler.sink.ExitHook;
 import io.targetedprofiler.sink.FileSink;
 import io.targetedprofiler.sink.JfrSink;
 import io.targetedprofiler.sink.Meters;
@@ -64,8 +66,10 @@ final class Engine {
   private final long graceNanos;
   private final CalibratedClock clock = CalibratedClock.system();
   private final TimingPolicy thinned = new ThinnedTiming(clock);
+  private final BackgroundJobs budget;
   private final SiteDemotion demotion;
-  private final ConcurrentMap<Object, Target> marked = new ConcurrentHashMap<>();
+  private final SiteTable<Target> marked = new SiteTable<>();
+  private @Nullable ExitHook atExit;
   private final ConcurrentMap<String, Threshold> percentiles = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, RootSite> named = new ConcurrentHashMap<>();
 
@@ -98,7 +102,7 @@ final class Engine {
     if (engine.enabled) {
       ChosenMethods.get().sayTooLate(configuration, engine::warn);
     }
-    engine.flushAtExit();
+    engine.atExit = ExitHook.of("exit", () -> engine.flush(FLUSH_AT_EXIT));
     return engine;
   }
 
@@ -154,8 +158,8 @@ final class Engine {
     this.segments = configuration.wholeNumber(Configuration.LIMITS_SEGMENTS, 1, 1_000_000, 10_000);
     this.timing = configuration.timing();
     this.graceNanos = configuration.asyncGraceNanos();
-    this.demotion =
-        new SiteDemotion(Sites.WOVEN, marked::containsKey, new BackgroundJobs("budget", log));
+    this.budget = new BackgroundJobs("budget", log);
+    this.demotion = new SiteDemotion(Sites.WOVEN, site -> marked.get(site) != null, budget);
     configuration.targets().forEach(wovenCheck::checkNamedClass);
   }
 
@@ -253,6 +257,20 @@ final class Engine {
     return log.flush(deadline.left()) && delivered;
   }
 
+  /** Ends everything that would outlive the class loader that this is in. */
+  boolean close(Duration timeout) {
+    Deadline deadline = Deadline.in(timeout);
+    boolean delivered = pipeline.close(deadline.left());
+    meters.close();
+    ChosenMethods.get().close();
+    if (atExit != null) {
+      atExit.close();
+    }
+    budget.close(deadline.left());
+    log.close(deadline.left());
+    return delivered;
+  }
+
   ProfilerLog log() {
     return log;
   }
@@ -336,13 +354,5 @@ final class Engine {
       case THINNED -> thinned;
       case ADAPTIVE -> new AdaptiveTiming(thinned, overheadBudget / 100, demotion);
     };
-  }
-
-  private void flushAtExit() {
-    try {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> flush(FLUSH_AT_EXIT), "profiler-exit"));
-    } catch (IllegalStateException e) {
-      // The JVM is already exiting: what is reported now may be lost.
-    }
   }
 }

@@ -125,7 +125,9 @@ final class FollowedExecutorService implements ExecutorService {
 
   private static <R> R unlessRefused(Object followed, Submission<R> submission) {
     try {
-      return submission.submit();
+      R result = submission.submit();
+      Tasks.promises(followed, result);
+      return result;
     } catch (RuntimeException refused) {
       Tasks.withdraw(followed);
       throw refused;

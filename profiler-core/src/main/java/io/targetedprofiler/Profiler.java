@@ -198,6 +198,19 @@ public final class Profiler {
   }
 
   /**
+   * Ends profiling for good: delivers every report of a call that ended before, ends the profiler's
+   * threads, takes back its shutdown hook, its function meters and its JFR event. For a program
+   * whose class loader is to be unloaded, with the profiler in it, before the JVM ends; in a
+   * servlet container that happens by itself. Calls that end afterwards are not reported.
+   *
+   * @return false if the time ran out, or the thread was interrupted; its interrupted flag is then
+   *     set
+   */
+  public static boolean close(Duration timeout) {
+    return Engine.get().close(Objects.requireNonNull(timeout, "timeout"));
+  }
+
+  /**
    * Whether a class has probes, by its class file: the first thing to ask when no report appears.
    *
    * @param type any class

@@ -25,21 +25,23 @@ final class Property {
   private static final MethodType READING = MethodType.methodType(Object.class, Object.class);
 
   private final String name;
-  private final ClassValue<Access> accesses =
+
+  // Values of Java's own types: a class, which may be Java's own, too, keeps them for ever.
+  private final ClassValue<Optional<MethodHandle>> getters =
       new ClassValue<>() {
         @Override
-        protected Access computeValue(Class<?> type) {
+        protected Optional<MethodHandle> computeValue(Class<?> type) {
           return find(type);
         }
       };
 
-  /**
-   * How the property of one class is read.
-   *
-   * @param getter null if there is none
-   * @param redacted whether its value must not be shown
-   */
-  private record Access(@Nullable MethodHandle getter, boolean redacted) {}
+  private final ClassValue<Boolean> redacted =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return isRedactedComponent(type);
+        }
+      };
 
   Property(String name) {
     this.name = name;
@@ -50,16 +52,12 @@ final class Property {
   }
 
   boolean isOf(Class<?> type) {
-    return access(type).getter != null;
+    return getters.get(type).isPresent();
   }
 
   /** Whether it is a component of a record that is marked {@link Redacted}. */
   boolean isRedacted(Class<?> type) {
-    return access(type).redacted;
-  }
-
-  private Access access(Class<?> type) {
-    return accesses.get(type);
+    return redacted.get(type);
   }
 
   /**
@@ -68,19 +66,19 @@ final class Property {
    * @throws Throwable what the getter throws
    */
   @Nullable Object of(Object object) throws Throwable {
-    MethodHandle getter = access(object.getClass()).getter;
-    return getter == null ? null : getter.invokeExact(object);
+    Optional<MethodHandle> getter = getters.get(object.getClass());
+    return getter.isEmpty() ? null : getter.get().invokeExact(object);
   }
 
-  private Access find(Class<?> type) {
+  private Optional<MethodHandle> find(Class<?> type) {
     String capitalised = Character.toUpperCase(name.charAt(0)) + name.substring(1);
     for (String method : List.of(name, "get" + capitalised, "is" + capitalised)) {
       Optional<MethodHandle> getter = method(type, method);
       if (getter.isPresent()) {
-        return new Access(getter.get(), isRedactedComponent(type));
+        return getter;
       }
     }
-    return new Access(field(type).orElse(null), false);
+    return field(type);
   }
 
   private static Optional<MethodHandle> method(Class<?> type, String name) {

@@ -3,6 +3,7 @@ package io.targetedprofiler;
 import io.targetedprofiler.record.CarriedCall;
 import io.targetedprofiler.record.HandOver;
 import io.targetedprofiler.record.NamedSite;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,12 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tasks {
 
-  /** One site for each class of tasks; of a lambda, one for each place where one stands. */
-  private static final ClassValue<NamedSite> SITES =
+  /**
+   * One site for each class of tasks; of a lambda, one for each place where one stands. Weak: the
+   * class may be Java's own, and is not to keep ours.
+   */
+  private static final ClassValue<WeakReference<NamedSite>> SITES =
       new ClassValue<>() {
         @Override
-        protected NamedSite computeValue(Class<?> type) {
-          return new NamedSite(nameOf(type));
+        protected WeakReference<NamedSite> computeValue(Class<?> type) {
+          return new WeakReference<>(new NamedSite(nameOf(type)));
         }
       };
 
@@ -43,7 +47,13 @@ public final class Tasks {
 
   /** The identity of tasks of a class, where nobody knows by whom they are handed over. */
   static Object siteOf(Object task) {
-    return SITES.get(task.getClass());
+    Class<?> type = task.getClass();
+    NamedSite site = SITES.get(type).get();
+    while (site == null) {
+      SITES.remove(type);
+      site = SITES.get(type).get();
+    }
+    return site;
   }
 
   private static String nameOf(Class<?> type) {
@@ -134,6 +144,18 @@ public final class Tasks {
       } catch (RuntimeException e) {
         // It is a stage that cannot be watched; the task stays unfinished if it is skipped.
       }
+    }
+  }
+
+  /**
+   * A future was made of a task: it knows whether that was cancelled before it began.
+   *
+   * @param followed what {@link #follow} returned
+   * @param result what the call returned that the task was given to
+   */
+  public static void promises(@Nullable Object followed, @Nullable Object result) {
+    if (followed instanceof Followed<?> task && result instanceof Future<?> future) {
+      task.handOver().promises(future);
     }
   }
 

@@ -66,7 +66,9 @@ aspect HandOverProbes {
   Object around(Object task): submits() && args(task, ..) && open() {
     Object followed = Tasks.follow(thisJoinPointStaticPart, task);
     try {
-      return proceed(followed);
+      Object future = proceed(followed);
+      Tasks.promises(followed, future);
+      return future;
     } catch (RuntimeException refused) {
       Tasks.withdraw(followed);
       throw refused;

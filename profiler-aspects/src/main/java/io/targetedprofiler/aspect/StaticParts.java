@@ -3,6 +3,7 @@ package io.targetedprofiler.aspect;
 import io.targetedprofiler.ChosenMethods;
 import io.targetedprofiler.MarkedMethod;
 import io.targetedprofiler.model.Frame;
+import io.targetedprofiler.record.SiteTable;
 import io.targetedprofiler.record.Sites;
 import io.targetedprofiler.record.Weaver;
 import java.lang.reflect.Executable;
@@ -11,9 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.StringJoiner;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.aspectj.lang.JoinPoint;
 import org.aspectj.lang.Signature;
@@ -46,7 +45,7 @@ public final class StaticParts {
         return new MarkedMethod(method.executable(), method.parameterNames(), false);
       };
 
-  private static final Set<Object> UNCHANGEABLE = ConcurrentHashMap.newKeySet();
+  private static final SiteTable<Boolean> UNCHANGEABLE = new SiteTable<>();
 
   private StaticParts() {}
 
@@ -60,6 +59,14 @@ public final class StaticParts {
     @Override
     public Frame frameOf(Object site) {
       return frame(site);
+    }
+
+    /** Not the declaring type, which at a call is the one that is called. */
+    @Override
+    public Class<?> typeOf(Object site) {
+      JoinPoint.StaticPart part = (JoinPoint.StaticPart) site;
+      SourceLocation source = part.getSourceLocation();
+      return source == null ? part.getSignature().getDeclaringType() : source.getWithinType();
     }
 
     @Override
@@ -148,9 +155,9 @@ public final class StaticParts {
    */
   static JoinPoint.StaticPart claim(JoinPoint.StaticPart part) {
     JoinPoint.StaticPart site = DemotedPart.originalOf(part);
-    if ((site == part || DemotedPart.isRoot(part)) && !UNCHANGEABLE.contains(site)) {
+    if ((site == part || DemotedPart.isRoot(part)) && UNCHANGEABLE.get(site) == null) {
       if (!replace(site, DemotedPart.off(site))) {
-        UNCHANGEABLE.add(site);
+        UNCHANGEABLE.computeIfAbsent(site, s -> true);
       }
     }
     return site;
@@ -184,8 +191,12 @@ public final class StaticParts {
     StringJoiner parameters = new StringJoiner(", ", "(", ")");
     if (signature instanceof CodeSignature code) {
       try {
+        // Kotlin's suspend functions; not what makes a continuation of another.
+        boolean suspends =
+            signature instanceof MethodSignature method && method.getReturnType() == Object.class;
         for (Class<?> type : code.getParameterTypes()) {
-          parameters.add(type.getSimpleName());
+          boolean resumes = suspends && type.getName().equals(Frame.CONTINUATION);
+          parameters.add(resumes ? Frame.CONTINUATION : type.getSimpleName());
         }
       } catch (LinkageError e) {
         return ""; // a type that is not on the class path

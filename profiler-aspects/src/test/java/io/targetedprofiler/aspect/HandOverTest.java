@@ -1,12 +1,15 @@
 package io.targetedprofiler.aspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.targetedprofiler.format.TextReport;
 import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.CallReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -14,9 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,71 @@ class HandOverTest {
     assertThat(work.tree().root().frame().location()).startsWith("Fanout.java:");
     assertThat(work.threads()).hasSizeBetween(1, 3);
     assertThat(work.unfinished()).isZero();
+  }
+
+  @Test
+  @DisplayName("and is cancelled before it begins is counted as that, and not as unfinished")
+  void cancelled() throws Exception {
+    ExecutorService one = Executors.newSingleThreadExecutor();
+    CountDownLatch done = new CountDownLatch(1);
+    try {
+      one.execute(
+          () -> {
+            try {
+              done.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+      assertThat(fanout.cancelled(one, 1_000, done)).isEqualTo(1);
+    } finally {
+      one.shutdownNow();
+    }
+
+    CallReport report = reports.one("fanout.cancelled");
+    AsyncWork work = report.tree().async().get(0);
+    assertThat(work.handedOver()).isEqualTo(1);
+    assertThat(work.tree().root().calls()).isEqualTo(1);
+    assertThat(work.tree().root().counters()).containsExactly(entry("cancelled", 999L));
+    assertThat(work.unfinished()).isZero();
+    assertThat(new TextReport(40, 0, true).render(report))
+        .containsPattern(
+            "ExecutorService\\.submit \\(Fanout\\.java:\\d+\\)  cancelled=999  queued ")
+        .doesNotContain("not finished");
+  }
+
+  @Test
+  @DisplayName(
+      "is queued as long as it is by hand: longer than within the pool, shorter than around")
+  void queued() throws Exception {
+    AtomicLong within = new AtomicLong();
+    ThreadPoolExecutor timed =
+        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()) {
+          @Override
+          protected <T> RunnableFuture<T> newTaskFor(Callable<T> task) {
+            long submitted = System.nanoTime();
+            return super.newTaskFor(
+                () -> {
+                  within.set(System.nanoTime() - submitted);
+                  return task.call();
+                });
+          }
+        };
+    long around;
+    try {
+      timed.execute(
+          () -> {
+            while (timed.getQueue().isEmpty()) {
+              Thread.onSpinWait();
+            }
+          });
+      around = fanout.queued(timed);
+    } finally {
+      timed.shutdownNow();
+    }
+
+    AsyncWork work = reports.one("fanout.queued").tree().async().get(0);
+    assertThat(work.queuedNanos()).isPositive().isBetween(within.get(), around);
   }
 
   @Test

@@ -95,15 +95,17 @@ final class CallTable {
     long errors = node.call.errors();
     String threw = errors == 0 ? "" : "  threw " + errors + glyphs.times;
     String notes =
-        (tree.isRepeated(node.call) ? "  N+1" : "") + Notes.of(node.call.counters(), glyphs);
+        (tree.isRepeated(node.call) ? "  N+1" : "")
+            + Notes.of(node.call.counters(), glyphs)
+            + (node.call.frame().countsResumes() ? "  calls count resumes" : "");
     AsyncWork work = node.work;
     return work == null
         ? name + where + notes + threw
-        : glyphs.handOver + ' ' + name + where + threw + "  " + describe(work);
+        : glyphs.handOver + ' ' + name + where + notes + threw + tasks(work);
   }
 
   /** What a task has that a call has not. */
-  private String describe(AsyncWork work) {
+  private String tasks(AsyncWork work) {
     StringJoiner text = new StringJoiner(", ");
     long ended = work.tree().root().calls();
     if (ended > 0) {
@@ -119,7 +121,7 @@ final class CallTable {
     if (work.unfinished() > 0) {
       text.add(work.unfinished() + " not finished");
     }
-    return text.toString();
+    return text.length() == 0 ? "" : "  " + text;
   }
 
   private String threads(List<String> names) {

@@ -2,8 +2,8 @@ package io.targetedprofiler.format;
 
 /** The characters of a report that not every console has. */
 enum Glyphs {
-  BOX("├ ", "└ ", "│ ", "  ", "µs", "×", "≈", "…", "█", "⇢"),
-  ASCII("|- ", "`- ", "|  ", "   ", "us", "x", "~", "...", "#", "~>");
+  BOX("├ ", "└ ", "│ ", "  ", "µs", "×", "≈", "…", "█", "░", "⇢"),
+  ASCII("|- ", "`- ", "|  ", "   ", "us", "x", "~", "...", "#", ".", "~>");
 
   /** Before a call that others follow under the same caller. */
   final String branch;
@@ -28,6 +28,9 @@ enum Glyphs {
   /** What a bar is made of. */
   final String bar;
 
+  /** What stands before a bar, from when it was handed over. */
+  final String queued;
+
   /** Before what other threads ran for its caller. */
   final String handOver;
 
@@ -41,6 +44,7 @@ enum Glyphs {
       String estimate,
       String ellipsis,
       String bar,
+      String queued,
       String handOver) {
     this.branch = branch;
     this.lastBranch = lastBranch;
@@ -51,6 +55,7 @@ enum Glyphs {
     this.estimate = estimate;
     this.ellipsis = ellipsis;
     this.bar = bar;
+    this.queued = queued;
     this.handOver = handOver;
   }
 

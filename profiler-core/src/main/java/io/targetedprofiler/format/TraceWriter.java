@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * {@code args} of the profiled call.
  *
  * <p>What was handed to another thread stands in that thread's row, with an arrow (a flow event)
- * from where it was handed over.
+ * from where it was handed over; how long it was queued stands in its {@code args}.
  *
  * <p>Each thread is a row. A report that overlaps another of the same thread name, from another
  * process or an unnamed thread, gets a row of its own, for the events of a row must nest. Needs
@@ -119,7 +119,7 @@ public final class TraceWriter implements ReportWriter {
         name("thread_name", row.number(), strip.thread());
       }
       long start = row.startNanos(strip.startNanos());
-      Calls calls = new Calls(strip.report(), row.number(), start, strip.lane() != null);
+      Calls calls = new Calls(strip.report(), strip.lane(), row.number(), start);
       OpenCalls.walk(strip.timeline(), calls);
       row.endsAt(calls.lastNanos);
       if (strip.lane() == null) {
@@ -165,14 +165,15 @@ public final class TraceWriter implements ReportWriter {
 
     private final class Calls implements OpenCalls.Visitor {
       private final CallReport report;
+      private final @Nullable Lane task;
       private final int row;
       private final long offsetNanos;
       private boolean rootWritten;
       private long lastNanos;
 
-      Calls(CallReport report, int row, long offsetNanos, boolean isTask) {
-        this.rootWritten = isTask;
+      Calls(CallReport report, @Nullable Lane task, int row, long offsetNanos) {
         this.report = report;
+        this.task = task;
         this.row = row;
         this.offsetNanos = offsetNanos;
       }
@@ -206,9 +207,17 @@ public final class TraceWriter implements ReportWriter {
         }
         if (!rootWritten) {
           rootWritten = true;
-          ofReport();
+          ofRoot();
         }
         json.writeEndObject();
+      }
+
+      private void ofRoot() throws IOException {
+        if (task == null) {
+          ofReport();
+        } else {
+          json.writeNumberField("queuedNanos", task.startNanos() - task.handedOverNanos());
+        }
       }
 
       private void ofReport() throws IOException {

@@ -8,12 +8,15 @@ package io.targetedprofiler.model;
  *     is no method
  * @param method name of the method, {@code <init>} for a constructor; or the name of what is no
  *     method
- * @param signature parameter types as written in source, such as {@code (String, int)}; empty if
- *     not known
+ * @param signature parameter types as written in source, such as {@code (String, int)}, only {@code
+ *     kotlin.coroutines.Continuation} in full; empty if not known
  * @param file name of the source file; empty if not known
  * @param line first line of the method in that file; 0 if not known
  */
 public record Frame(String className, String method, String signature, String file, int line) {
+
+  /** What the Kotlin compiler hands to each suspend function, last. */
+  public static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
   private static final String STATEMENT = "SQL ";
 
@@ -34,6 +37,15 @@ public record Frame(String className, String method, String signature, String fi
   /** Whether it is an SQL statement, as its name says. */
   public boolean isStatement() {
     return className.isEmpty() && method.startsWith(STATEMENT);
+  }
+
+  /**
+   * Whether each resume counts as a call: of a suspend function of Kotlin's, which has one
+   * parameter more than its source says, and of the body of a coroutine.
+   */
+  public boolean countsResumes() {
+    return signature.endsWith(CONTINUATION + ')')
+        || (method.equals("invokeSuspend") && signature.equals("(Object)"));
   }
 
   /** The short name that people read: {@code Orders.Line.total}, or the name given by hand. */

@@ -23,6 +23,7 @@ final class Branch {
   private final RootSite root;
   private final AtomicLong handedOver = new AtomicLong();
   private final AtomicLong inline = new AtomicLong();
+  private final AtomicLong cancelled = new AtomicLong();
 
   Branch(HandOvers handOvers, @Nullable Branch parent, Object[] path, Object site, RootSite root) {
     this.handOvers = handOvers;
@@ -64,6 +65,16 @@ final class Branch {
   void withdrawn() {
     handedOver.decrementAndGet();
     handOvers.ended();
+  }
+
+  /** Withdrawn by its user. */
+  void cancelled() {
+    cancelled.incrementAndGet();
+    withdrawn();
+  }
+
+  long takeCancelled() {
+    return cancelled.getAndSet(0);
   }
 
   long takeHandedOver() {

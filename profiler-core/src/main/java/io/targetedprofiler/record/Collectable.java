@@ -1,9 +1,9 @@
 package io.targetedprofiler.record;
 
-/** Holds something back that it passes on when it is told to. */
+/** Holds something back that it passes on, or drops, when it is told to. */
 @FunctionalInterface
 public interface Collectable {
 
-  /** Passes on what it holds back. On any thread; never throws. */
+  /** Passes on or drops what it holds back. On any thread; never throws. */
   void collect();
 }

@@ -21,4 +21,10 @@ public interface CompletedCalls {
    * passes it on.
    */
   default void await(Collectable held, long afterNanos) {}
+
+  /**
+   * Something is kept that may turn out not to be used: {@link Collectable#collect} should be
+   * called after a while, which drops it then.
+   */
+  default void tidy(Collectable kept, long afterNanos) {}
 }

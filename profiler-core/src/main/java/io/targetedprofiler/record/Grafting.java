@@ -24,6 +24,9 @@ final class Grafting {
   /** Most tasks whose order of calls is kept. */
   private static final int MAX_LANES = 1_000;
 
+  /** Counts tasks that were cancelled before they began. */
+  private static final String CANCELLED = "cancelled";
+
   /** The tasks of one branch that have ended. */
   private static final class Limb {
     final TreeFold tree;
@@ -107,7 +110,9 @@ final class Grafting {
    * @param demoted methods whose probes are switched off
    */
   CallTree graftOnto(TreeSnapshot trunk, List<Branch> branches, List<Frame> demoted) {
-    branches.forEach(this::limb);
+    for (Branch branch : branches) {
+      limb(branch).tree.count(CANCELLED, branch.takeCancelled());
+    }
     Map<@Nullable Branch, List<Branch>> byParent = new HashMap<>();
     for (Branch branch : List.copyOf(limbs.keySet())) {
       connect(branch, byParent);

@@ -2,6 +2,10 @@ package io.targetedprofiler.record;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,12 @@ public final class HandOver {
 
   private final Branch branch;
   private final long handedOverNanos;
+
+  /**
+   * What knows of its being cancelled, until it begins: it will hold the task's result, which is
+   * not to stay for us.
+   */
+  private volatile @Nullable Future<?> future;
 
   @SuppressWarnings("unused") // by its handle
   private volatile boolean begun;
@@ -60,6 +70,7 @@ public final class HandOver {
     }
     StackReserve.ensure();
     boolean first = BEGUN.compareAndSet(this, false, true);
+    future = null;
     if (!first && !branch.handedOverAgain()) {
       return false;
     }
@@ -115,6 +126,41 @@ public final class HandOver {
   public void withdraw() {
     if (BEGUN.compareAndSet(this, false, true)) {
       branch.withdrawn();
+    }
+  }
+
+  /**
+   * A future was made of the task, which says so if it is cancelled before it begins. Told by who
+   * handed it over, once; only futures of Java's own are asked.
+   */
+  public void promises(Future<?> made) {
+    if (!begun
+        && (made instanceof FutureTask<?>
+            || made instanceof ForkJoinTask<?>
+            || made instanceof CompletableFuture<?>)) {
+      future = made;
+      if (begun) { // meanwhile
+        future = null;
+      } else {
+        branch.handOvers.promised(this);
+      }
+    }
+  }
+
+  /** Whether the task has begun, or will certainly not. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  boolean isFutureCancelled() {
+    Future<?> made = future;
+    return made != null && made.isCancelled();
+  }
+
+  /** The task was cancelled, and will not run; does nothing once it has begun. */
+  void cancel() {
+    if (BEGUN.compareAndSet(this, false, true)) {
+      branch.cancelled();
     }
   }
 

@@ -46,6 +46,8 @@ final class HandOvers implements Collectable {
   private final AtomicReference<@Nullable Runnable> held = new AtomicReference<>();
   private final AtomicBoolean supplementDue = new AtomicBoolean();
 
+  private final Promised promised = new Promised();
+
   /** Held while trees are grafted. */
   private final Object grafts = new Object();
 
@@ -114,6 +116,13 @@ final class HandOvers implements Collectable {
     unfinished.incrementAndGet();
   }
 
+  /** A task may be cancelled before it begins. */
+  void promised(HandOver task) {
+    if (open) {
+      promised.add(task);
+    }
+  }
+
   /** A task ended, or will not run. */
   void ended() {
     if (unfinished.decrementAndGet() == 0) {
@@ -171,6 +180,7 @@ final class HandOvers implements Collectable {
    * task that has just completed the call and is about to end, or each such report would miss it.
    */
   void whenEnded(long graceNanos, Runnable report) {
+    promised.settle();
     OpenCall last = graceNanos > 0 || unfinished.get() == 0 ? null : taskHere();
     if (unfinished.get() == 0 || (graceNanos == 0 && last == null)) {
       report.run();
@@ -229,6 +239,7 @@ final class HandOvers implements Collectable {
   /** Takes what has been handed in for the report; what follows is a supplement. */
   Harvest takeForReport(RecordedCall.Reported report) {
     reported = report;
+    promised.settle();
     open = false;
     return take(true);
   }
@@ -243,6 +254,7 @@ final class HandOvers implements Collectable {
   }
 
   private Harvest take(boolean withUnfinished) {
+    promised.clear();
     synchronized (grafts) {
       Grafting all = graftAll();
       grafted = null;

@@ -26,6 +26,11 @@ final class OpenCall {
   private int missedEnters;
   private final boolean virtual;
 
+  /** When the call began that was the last one as {@link #isUnused} was asked. */
+  private long lastSeenNanos;
+
+  private boolean seen;
+
   /** Of the report that this is part of, once something was handed over. */
   private @Nullable HandOvers handOvers;
 
@@ -75,6 +80,14 @@ final class OpenCall {
   @SuppressWarnings("deprecation") // Thread.threadId() needs JDK 19
   private static long idOf(Thread thread) {
     return thread.getId();
+  }
+
+  /** Whether it has begun no call since this was asked before. Between two calls only. */
+  boolean isUnused() {
+    boolean unused = seen && recorder.startNanos() == lastSeenNanos;
+    lastSeenNanos = recorder.startNanos();
+    seen = true;
+    return unused;
   }
 
   void begin(Thread caller) {

@@ -82,6 +82,17 @@ final class RecorderSlots {
     }
   }
 
+  /** Removes the recorders of threads that died with a call open. */
+  static void removeDead() {
+    for (int slot = 0; slot < HEADS.length; slot++) {
+      if (HEAD.getAcquire(HEADS, slot) != null) {
+        synchronized (CHAINS) {
+          removeDead(slot);
+        }
+      }
+    }
+  }
+
   /** Recorders of threads that died with a call open, which only a call opened by hand can do. */
   private static void removeDead(int slot) {
     ThreadRecorder recorder = (ThreadRecorder) HEAD.getAcquire(HEADS, slot);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +26,16 @@ public final class RootSite implements Collectable {
 
   private static final long COLLECT_AFTER_NANOS = 1_000_000_000;
 
+  /** What was not used for so long, up to twice as long, is dropped. */
+  private static final long DROP_AFTER_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   private final String profile;
   private final Object site;
   private final Settings settings;
   private final CallMeter meter;
   private final CompletedCalls completed;
   private final CalibratedClock clock;
-  private final AtomicReferenceArray<@Nullable OpenCall> idle;
+  private final IdleCalls idle;
   private final ConcurrentMap<Object, RootSite> tasks = new ConcurrentHashMap<>();
 
   /** Kept by the {@link Gate}. */
@@ -46,6 +49,12 @@ public final class RootSite implements Collectable {
 
   /** Whether somebody was told to collect. Written when that changes only: many threads read it. */
   private volatile boolean awaited;
+
+  /** Drops what it keeps of methods that may be gone; null if another root sees to that. */
+  private final @Nullable Collectable dropping;
+
+  /** Whether somebody was told to drop. Written like the other one. */
+  private volatile boolean dropAwaited;
 
   /**
    * How the calls of a root are recorded.
@@ -91,7 +100,7 @@ public final class RootSite implements Collectable {
       CallMeter meter,
       CompletedCalls completed,
       CalibratedClock clock) {
-    this(profile, site, settings, meter, completed, clock, KEPT_RECORDERS);
+    this(profile, site, settings, meter, completed, clock, KEPT_RECORDERS, true);
   }
 
   private RootSite(
@@ -101,14 +110,16 @@ public final class RootSite implements Collectable {
       CallMeter meter,
       CompletedCalls completed,
       CalibratedClock clock,
-      int keptRecorders) {
+      int keptRecorders,
+      boolean drops) {
     this.profile = profile;
     this.site = site;
     this.settings = settings;
     this.meter = meter;
     this.completed = completed;
     this.clock = clock;
-    this.idle = new AtomicReferenceArray<>(keptRecorders);
+    this.idle = new IdleCalls(keptRecorders);
+    this.dropping = drops ? this::dropUnused : null;
   }
 
   /**
@@ -127,7 +138,7 @@ public final class RootSite implements Collectable {
         kind,
         k ->
             new RootSite(
-                profile, k, ofTask, CallMeter.NONE, completed, clock, KEPT_TASK_RECORDERS));
+                profile, k, ofTask, CallMeter.NONE, completed, clock, KEPT_TASK_RECORDERS, false));
   }
 
   /** A marked call begins on the current thread: outermost, or nested in another. */
@@ -292,7 +303,7 @@ public final class RootSite implements Collectable {
 
   /** A recorder that the thread used before, or a new one on paths that another thread left. */
   OpenCall take(Thread caller) {
-    OpenCall waiting = idle.getAndSet(place(caller), null);
+    OpenCall waiting = idle.take(caller);
     if (waiting == null) {
       return new OpenCall(this, caller);
     }
@@ -312,12 +323,16 @@ public final class RootSite implements Collectable {
       recorder.prune();
     }
     boolean unreported = recorder.hasSums();
-    OpenCall displaced = idle.getAndSet(place(caller), call);
+    OpenCall displaced = idle.put(call, caller);
     if (displaced != null) {
       passOn(displaced);
     }
     if (unreported) {
       awaitCollection();
+    }
+    if (dropping != null && !dropAwaited) {
+      dropAwaited = true;
+      completed.tidy(dropping, DROP_AFTER_NANOS);
     }
     if (recorded != null) {
       completed.accept(recorded);
@@ -361,14 +376,27 @@ public final class RootSite implements Collectable {
     if (ofTasks != null) {
       completed.accept(new UnreportedCalls(this, ofTasks));
     }
-    for (int i = 0; i < idle.length(); i++) {
-      // Taking it out of its place makes it ours.
-      OpenCall call = idle.getAndSet(i, null);
-      if (call != null) {
-        passOn(call);
-        idle.compareAndSet(i, null, call);
-      }
+    idle.forEach(this::passOn);
+  }
+
+  /**
+   * Drops the recorders that no call used for a while: their trees refer to methods of whichever
+   * class loader was beneath them, which is not to stay for that.
+   */
+  private void dropUnused() {
+    Collectable again = dropping;
+    dropAwaited = false; // first: what is given back from here on is dropped another time
+    if (dropsUnused() && again != null) {
+      dropAwaited = true;
+      completed.tidy(again, DROP_AFTER_NANOS);
     }
+    RecorderSlots.removeDead();
+  }
+
+  /** Whether anything is left. */
+  private boolean dropsUnused() {
+    tasks.values().removeIf(kind -> !kind.dropsUnused());
+    return idle.dropUnused(this::passOn) || !tasks.isEmpty();
   }
 
   private void passOn(OpenCall call) {
@@ -376,10 +404,5 @@ public final class RootSite implements Collectable {
     if (unreported != null) {
       completed.accept(unreported);
     }
-  }
-
-  @SuppressWarnings("deprecation") // Thread.threadId() needs JDK 19
-  private int place(Thread caller) {
-    return (int) caller.getId() & (idle.length() - 1);
   }
 }

@@ -1,11 +1,14 @@
 package io.targetedprofiler.record;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,8 +21,10 @@ import java.util.function.Predicate;
  * demands it: at first after ten seconds, when the JIT compiler has settled; as long as it does,
  * each time after twice as long, up to an hour.
  *
- * <p>A handful of methods make most of the calls of a dense program, so few have to go. Safe for
- * use by many threads: decisions are made by one job at a time, on a thread of the profiler.
+ * <p>A handful of methods make most of the calls of a dense program, so few have to go. Sites are
+ * held weakly: who switches none on again for an hour must not keep an application that is unloaded
+ * meanwhile. Safe for use by many threads: decisions are made by one job at a time, on a thread of
+ * the profiler.
  */
 public final class SiteDemotion {
 
@@ -48,8 +53,8 @@ public final class SiteDemotion {
   private volatile long reviewNanos = Long.MAX_VALUE;
 
   // Only the job that holds busy uses these.
-  private final IdentityHashMap<Object, Tally> tallies = new IdentityHashMap<>();
-  private final Set<Object> immovable = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Object, Tally> tallies = new WeakHashMap<>();
+  private final Set<Object> immovable = Collections.newSetFromMap(new WeakHashMap<>());
   private double ownNanos;
   private long patienceNanos = PATIENCE_NANOS;
   private long restoredNanos;
@@ -57,13 +62,13 @@ public final class SiteDemotion {
 
   /** What is known of the calls of one method within the window. */
   private static final class Tally {
-    final Object site;
+    final WeakReference<Object> site;
     long calls;
     double nanos;
     double costNanos;
 
     Tally(Object site) {
-      this.site = site;
+      this.site = new WeakReference<>(site);
     }
 
     boolean isTiny() {
@@ -77,12 +82,29 @@ public final class SiteDemotion {
 
   /** The sites that are switched off, in the order in which they were. */
   private static final class Demoted {
-    final List<Object> sites;
-    final Set<Object> asSet = Collections.newSetFromMap(new IdentityHashMap<>());
+    final List<WeakReference<Object>> sites;
 
     Demoted(List<Object> sites) {
-      this.sites = List.copyOf(sites);
-      asSet.addAll(sites);
+      this.sites = sites.stream().map(WeakReference::new).toList();
+    }
+
+    boolean isEmpty() {
+      return sites.isEmpty();
+    }
+
+    boolean contains(Object site) {
+      for (WeakReference<Object> demoted : sites) {
+        if (demoted.refersTo(site)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    List<Object> inUse() {
+      return isEmpty()
+          ? List.of()
+          : sites.stream().map(WeakReference::get).filter(Objects::nonNull).toList();
     }
   }
 
@@ -101,11 +123,11 @@ public final class SiteDemotion {
 
   /** The sites that are switched off, the costliest first. */
   List<Object> sites() {
-    return demoted.sites;
+    return demoted.inUse();
   }
 
   boolean contains(Object site) {
-    return demoted.asSet.contains(site);
+    return demoted.contains(site);
   }
 
   /** Whether a census would be looked at. */
@@ -148,15 +170,18 @@ public final class SiteDemotion {
     double left = tallies.values().stream().mapToDouble(Tally::costNanos).sum();
     double room = AIM * budget * ownNanos;
     List<Tally> tiny = new ArrayList<>(tallies.values());
-    tiny.removeIf(tally -> !tally.isTiny() || isFixed(tally.site));
+    tiny.removeIf(tally -> !tally.isTiny());
     tiny.sort(Comparator.comparingDouble(Tally::costNanos).reversed());
     List<Object> chosen = new ArrayList<>();
     for (Tally tally : tiny) {
       if (left <= room) {
         break;
       }
-      chosen.add(tally.site);
-      left -= tally.costNanos;
+      Object site = tally.site.get();
+      if (site != null && !isFixed(site)) {
+        chosen.add(site);
+        left -= tally.costNanos;
+      }
     }
     if (!chosen.isEmpty()) {
       demote(chosen, paths.takenNanos());
@@ -185,12 +210,12 @@ public final class SiteDemotion {
   }
 
   private void demote(List<Object> chosen, long now) {
-    if (demoted.sites.isEmpty()) {
+    if (demoted.isEmpty()) {
       boolean again = restoredBefore && now - restoredNanos < PATIENCE_NANOS;
       patienceNanos = again ? Math.min(MAX_PATIENCE_NANOS, 2 * patienceNanos) : PATIENCE_NANOS;
       reviewNanos = now + patienceNanos;
     }
-    List<Object> sites = new ArrayList<>(demoted.sites);
+    List<Object> sites = new ArrayList<>(demoted.inUse());
     sites.addAll(chosen);
     demoted = new Demoted(sites); // first: a recorder that misses an exit looks here
     for (Object site : chosen) {
@@ -204,7 +229,7 @@ public final class SiteDemotion {
   }
 
   private void restore(long now) {
-    demoted.sites.forEach(weaver::switchOn);
+    demoted.inUse().forEach(weaver::switchOn);
     demoted = new Demoted(List.of());
     reviewNanos = Long.MAX_VALUE;
     restoredNanos = now;

@@ -1,8 +1,6 @@
 package io.targetedprofiler.record;
 
 import io.targetedprofiler.model.Frame;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * Turns sites into frames, when a call is over and once per site. Whoever weaves says how to treat
@@ -20,6 +18,11 @@ public final class Sites {
         }
 
         @Override
+        public Class<?> typeOf(Object site) {
+          return site instanceof NamedSite ? NamedSite.class : weaver.typeOf(site);
+        }
+
+        @Override
         public boolean switchOff(Object site) {
           return !(site instanceof NamedSite) && weaver.switchOff(site);
         }
@@ -30,7 +33,7 @@ public final class Sites {
         }
       };
 
-  private static final ConcurrentMap<Object, Frame> FRAMES = new ConcurrentHashMap<>();
+  private static final SiteTable<Frame> FRAMES = new SiteTable<>();
 
   private static volatile Weaver weaver = new Unwoven();
 

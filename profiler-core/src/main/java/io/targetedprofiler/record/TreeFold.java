@@ -80,6 +80,13 @@ final class TreeFold {
     stopped |= losses.stopped();
   }
 
+  /** Counts something of the root; nothing if it is 0. */
+  void count(String counter, long value) {
+    if (value != 0) {
+      counters.add(ROOT, counter, value);
+    }
+  }
+
   private void sum(long[] from, int at, int row) {
     int to = row * TreeSnapshot.COLUMNS;
     boolean first = figures[to + TreeSnapshot.TIMED] == 0;

@@ -4,12 +4,20 @@ import io.targetedprofiler.model.Frame;
 
 /**
  * What a weaver can say of the sites it made, and do to them. Called on threads of the profiler
- * only; never throws.
+ * only, but for {@link #typeOf}; never throws.
  */
 public interface Weaver {
 
   /** The method that a site stands for; asked once per site. */
   Frame frameOf(Object site);
+
+  /**
+   * The class that a site is in: what is known of the site is kept as long as that class. Called on
+   * profiled threads, too.
+   */
+  default Class<?> typeOf(Object site) {
+    return site.getClass();
+  }
 
   /**
    * Switches the probes of a site off, so that they cost next to nothing and tell no recorder of

@@ -36,6 +36,11 @@ public final class BackgroundJobs implements Executor {
     }
   }
 
+  /** Runs what waits, and ends the thread. For good. */
+  public void close(Duration timeout) {
+    boolean unused = courier.close(timeout);
+  }
+
   private record Running(ProfilerLog log) implements Courier.Recipient<Runnable> {
 
     @Override

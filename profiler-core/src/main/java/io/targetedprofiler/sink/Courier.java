@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,7 @@ final class Courier<T> {
   private long handled;
   private long flushed;
   private boolean dozing;
+  private boolean closed;
   private volatile @Nullable Thread worker;
 
   Courier(String name, Bounds bounds, Recipient<T> recipient) {
@@ -123,11 +126,39 @@ final class Courier<T> {
     return awaitFlush(target, saturatedNanos(timeout));
   }
 
+  /**
+   * Takes nothing in any more, hands over what waits, and ends its thread. For good.
+   *
+   * @return false if the thread had not ended after that time, or this one was interrupted; its
+   *     interrupted flag is then set
+   */
+  boolean close(Duration timeout) {
+    lock.lock();
+    try {
+      closed = true;
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+    Thread last = worker;
+    LockSupport.unpark(last); // its recipient may be waiting for something to be due
+    try {
+      if (last != null && last != Thread.currentThread()) {
+        last.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(saturatedNanos(timeout))));
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return worker == null;
+  }
+
   private boolean enqueue(Parcel parcel) {
     lock.lock();
     try {
       boolean alone = handled == accepted;
-      if (queue.size() >= bounds.items || (!alone && weight + parcel.weight > bounds.weight)) {
+      if (closed
+          || queue.size() >= bounds.items
+          || (!alone && weight + parcel.weight > bounds.weight)) {
         return false;
       }
       queue.add(parcel);
@@ -220,8 +251,7 @@ final class Courier<T> {
 
   private void work() {
     try {
-      for (Runnable job = nextJob(); job != null; job = nextJob()) {
-        job.run();
+      while (worksOn()) {
         clearInterrupt();
       }
     } catch (Throwable failure) {
@@ -231,6 +261,16 @@ final class Courier<T> {
     }
   }
 
+  /** A method of its own, so that nothing refers to the last job while the next one is awaited. */
+  private boolean worksOn() {
+    Runnable job = nextJob();
+    if (job == null) {
+      return false;
+    }
+    job.run();
+    return true;
+  }
+
   /** The next thing to do; null, and the thread dismissed, if there was none for the idle time. */
   private @Nullable Runnable nextJob() {
     lock.lock();
@@ -238,7 +278,7 @@ final class Courier<T> {
       Runnable job = pollJob();
       long doze = DOZE_NANOS;
       long left = bounds.idle.toNanos();
-      while (job == null && left > 0) {
+      while (job == null && left > 0 && !closed) {
         dozing = doze > 0;
         long wait = dozing ? Math.min(LOOK_NANOS, left) : left;
         try {

@@ -1,6 +1,7 @@
 package io.targetedprofiler.sink;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -8,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Runs jobs after a while, on a daemon thread that is there only while one is running or due. What
  * a job throws is lost: it has to say so itself.
  */
-public final class DelayedJobs {
+public final class DelayedJobs implements AutoCloseable {
   private final ScheduledThreadPoolExecutor executor;
 
   /**
@@ -25,6 +26,16 @@ public final class DelayedJobs {
 
   /** Runs a job after a while. */
   public void after(Duration delay, Runnable job) {
-    var unused = executor.schedule(job, delay.toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      var unused = executor.schedule(job, delay.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      // They are closed.
+    }
+  }
+
+  /** Ends the thread; what is not yet due is not run. */
+  @Override
+  public void close() {
+    executor.shutdownNow();
   }
 }

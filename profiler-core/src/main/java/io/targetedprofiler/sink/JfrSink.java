@@ -17,7 +17,7 @@ import jdk.jfr.FlightRecorder;
  *
  * <p>Never waits: JFR takes events into buffers of its own.
  */
-public final class JfrSink implements ReportSink {
+public final class JfrSink implements ReportSink, AutoCloseable {
 
   private JfrSink() {}
 
@@ -47,6 +47,14 @@ public final class JfrSink implements ReportSink {
     if (event.shouldCommit()) {
       fill(event, report);
       event.commit();
+    }
+  }
+
+  /** Takes the event back; recordings keep what they have. */
+  @Override
+  public void close() {
+    if (FlightRecorder.isInitialized()) {
+      FlightRecorder.unregister(ProfiledCallEvent.class);
     }
   }
 

@@ -9,7 +9,7 @@ import io.targetedprofiler.record.CallMeter;
  * lost, and from each report what the call tree adds. Implementations may be used on any thread,
  * never throw and never wait.
  */
-public interface Meters extends ReportSink {
+public interface Meters extends ReportSink, AutoCloseable {
 
   /** Counts nothing. */
   Meters NONE =
@@ -66,6 +66,10 @@ public interface Meters extends ReportSink {
 
   /** A report found no room in a sink's queue. */
   void dropped(String profile);
+
+  /** Takes back what its registry would ask for figures. Nothing is counted afterwards. */
+  @Override
+  default void close() {}
 
   /** A report was kept out of the log by its rate limit. */
   void suppressed(String profile);

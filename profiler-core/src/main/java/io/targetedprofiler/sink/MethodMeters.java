@@ -42,6 +42,11 @@ final class MethodMeters {
     }
   }
 
+  synchronized void close() {
+    series.values().forEach(closed -> closed.removeFrom(registry));
+    series.clear();
+  }
+
   private String seriesOf(Frame frame) {
     String method = SeriesNames.of(frame);
     return heaviest.contains(method) ? method : MicrometerMeters.OTHER;

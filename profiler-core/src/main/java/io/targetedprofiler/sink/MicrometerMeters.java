@@ -87,6 +87,15 @@ public final class MicrometerMeters implements Meters {
     meters(profile).suppressed();
   }
 
+  /**
+   * Takes the meters back that hold functions of ours, which a registry that outlives us would
+   * keep; timers and counters stay.
+   */
+  @Override
+  public void close() {
+    profiles.values().forEach(ProfileMeters::close);
+  }
+
   private ProfileMeters meters(String profile) {
     ProfileMeters known = profiles.get(profile);
     if (known != null) {

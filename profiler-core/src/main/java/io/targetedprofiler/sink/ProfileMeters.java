@@ -2,6 +2,7 @@ package io.targetedprofiler.sink;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.record.CallMeter;
@@ -14,17 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProfileMeters {
 
+  private final MeterRegistry registry;
   private final RegistryFailures failures;
   private final CallMeter calls;
   private final MethodMeters methods;
   private final @Nullable Counter dropped;
   private final @Nullable Counter suppressed;
+  private final @Nullable Meter overhead;
 
   /** Held here, because a function counter holds it weakly. */
   private final AtomicLong overheadNanos = new AtomicLong();
 
   ProfileMeters(
       MeterRegistry registry, String profile, RegistryFailures failures, ProfilerLog log) {
+    this.registry = registry;
     this.failures = failures;
     this.calls = new MicrometerCallMeter(registry, profile, failures, log);
     this.methods = new MethodMeters(registry, profile, failures);
@@ -33,13 +37,14 @@ final class ProfileMeters {
     this.suppressed =
         reports(registry, profile, "suppressed", "Reports that the log's rate limit kept out");
     // No base unit: it would stand in the Prometheus name, whose conventions allow seconds only.
-    failures.contain(
-        () ->
-            FunctionCounter.builder("profiler.overhead", overheadNanos, AtomicLong::doubleValue)
-                .description(
-                    "Cost of the profiler itself within the profiled calls, in nanoseconds")
-                .tag("profile", profile)
-                .register(registry));
+    this.overhead =
+        failures.contain(
+            () ->
+                FunctionCounter.builder("profiler.overhead", overheadNanos, AtomicLong::doubleValue)
+                    .description(
+                        "Cost of the profiler itself within the profiled calls, in nanoseconds")
+                    .tag("profile", profile)
+                    .register(registry));
   }
 
   CallMeter calls() {
@@ -49,6 +54,14 @@ final class ProfileMeters {
   void add(CallTree tree) {
     overheadNanos.addAndGet(Math.max(0, tree.cost().nanos()));
     methods.add(tree.root());
+  }
+
+  void close() {
+    methods.close();
+    Meter registered = overhead;
+    if (registered != null) {
+      Meter unused = failures.contain(() -> registry.remove(registered));
+    }
   }
 
   void dropped() {

@@ -78,6 +78,11 @@ public final class ProfilerLog {
     return courier.flush(timeout);
   }
 
+  /** Says what waits, and ends the thread. For good. */
+  public void close(Duration timeout) {
+    boolean unused = courier.close(timeout);
+  }
+
   private void say(String kind, Supplier<String> message, @Nullable Throwable cause) {
     try {
       RepeatedWord repeated = repeated(kind);

@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
  * <p>As every sink it is called on one thread at a time, and not on the profiled one: see {@link
  * QueueingSink}. It sends on a thread of its own, except when flushed.
  */
-public final class PyroscopeSink implements ReportSink {
+public final class PyroscopeSink implements ReportSink, AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(10);
   static final long MAX_QUEUE_BYTES = 16_000_000;
 
@@ -37,7 +37,8 @@ public final class PyroscopeSink implements ReportSink {
       UploadQueue queue,
       Backoff backoff,
       InstantSource time,
-      BiConsumer<Duration, Runnable> after) {}
+      BiConsumer<Duration, Runnable> after,
+      Runnable stop) {}
 
   private final PyroscopeServer server;
   private final Duration interval;
@@ -59,17 +60,17 @@ public final class PyroscopeSink implements ReportSink {
    * @param log told of all that goes wrong
    */
   public PyroscopeSink(PyroscopeServer server, Duration interval, Meters meters, ProfilerLog log) {
-    this(
-        server,
-        interval,
-        meters,
-        log,
-        new Means(
-            new PyroscopeClient(server, TIMEOUT),
-            new UploadQueue(MAX_QUEUE_BYTES),
-            new Backoff(interval, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()),
-            InstantSource.system(),
-            new DelayedJobs("pyroscope")::after));
+    this(server, interval, meters, log, means(server, interval, new DelayedJobs("pyroscope")));
+  }
+
+  private static Means means(PyroscopeServer server, Duration interval, DelayedJobs jobs) {
+    return new Means(
+        new PyroscopeClient(server, TIMEOUT),
+        new UploadQueue(MAX_QUEUE_BYTES),
+        new Backoff(interval, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()),
+        InstantSource.system(),
+        jobs::after,
+        jobs::close);
   }
 
   PyroscopeSink(
@@ -94,7 +95,7 @@ public final class PyroscopeSink implements ReportSink {
     batch.add(report);
     openNodes += batch.nodes() - before;
     if (openNodes > MAX_OPEN_NODES) {
-      close();
+      closeBatches();
     }
     if (!ticking) {
       ticking = true;
@@ -105,13 +106,19 @@ public final class PyroscopeSink implements ReportSink {
   /** Tries to send everything now. */
   @Override
   public void flush() {
-    close();
+    closeBatches();
     send();
+  }
+
+  /** Nothing is sent any more; what waits for the server is lost. */
+  @Override
+  public void close() {
+    means.stop.run();
   }
 
   private void tick() {
     try {
-      close();
+      closeBatches();
       if (isTimeToSend()) {
         send();
       }
@@ -130,7 +137,7 @@ public final class PyroscopeSink implements ReportSink {
   }
 
   /** What came in by now becomes uploads. */
-  private synchronized void close() {
+  private synchronized void closeBatches() {
     List<ProfileBatch> batches = List.copyOf(open.values());
     open.clear(); // First: a batch that cannot be written is not to come back.
     openNodes = 0;

@@ -60,6 +60,15 @@ public final class QueueingSink implements ReportSink {
     return courier.flush(timeout);
   }
 
+  /**
+   * Delivers what waits, and ends the thread. For good.
+   *
+   * @return false if that took longer
+   */
+  boolean close(Duration timeout) {
+    return courier.close(timeout);
+  }
+
   private static final class Delivery implements Courier.Recipient<CallReport> {
     private final ReportSink sink;
     private final String sinkName;

@@ -53,6 +53,13 @@ public final class ReplaceableMeters implements Meters {
     current.suppressed(profile);
   }
 
+  @Override
+  public synchronized void close() {
+    Meters last = current;
+    replaceBy(NONE);
+    last.close();
+  }
+
   private static final class Handle implements CallMeter {
 
     private volatile CallMeter current;

@@ -46,6 +46,8 @@ public final class ReportPipeline implements CompletedCalls {
       new Courier<>("collector", ROOTS, new Collecting());
   private final DelayedJobs minutes = new DelayedJobs("minute");
   private long lastId; // of the courier's thread
+  private volatile boolean closing;
+  private volatile boolean closed;
 
   /** A sink, its queue, and what stands before that. */
   private record Entry(
@@ -107,15 +109,24 @@ public final class ReportPipeline implements CompletedCalls {
   }
 
   private void offer(Finished finished) {
-    courier.offer(finished);
+    if (closed) {
+      finished.dropped.run();
+    } else {
+      courier.offer(finished);
+    }
   }
 
   /** Collects when that is due, or when flushed before. */
   @Override
   public void await(Collectable held, long afterNanos) {
-    if (uncollected.putIfAbsent(held, System.nanoTime() + afterNanos) == null) {
+    if (!closing && uncollected.putIfAbsent(held, System.nanoTime() + afterNanos) == null) {
       collector.offer(held);
     }
+  }
+
+  @Override
+  public void tidy(Collectable kept, long afterNanos) {
+    await(kept, afterNanos);
   }
 
   private void collect(Predicate<Long> due) {
@@ -201,6 +212,40 @@ public final class ReportPipeline implements CompletedCalls {
       delivered &= entry.queue.flush(deadline.left());
     }
     return delivered;
+  }
+
+  /**
+   * Delivers every call that was taken over before, and ends all threads. What is taken over
+   * afterwards is forgotten.
+   *
+   * @return false if the time ran out or the thread was interrupted; its interrupted flag is then
+   *     set
+   */
+  public boolean close(Duration timeout) {
+    Deadline deadline = Deadline.in(timeout);
+    closing = true;
+    boolean done = flush(deadline.left());
+    closed = true;
+    uncollected.clear();
+    minutes.close();
+    done &= collector.close(deadline.left());
+    done &= courier.close(deadline.left());
+    for (Entry entry : sinks) {
+      done &= entry.queue.close(deadline.left());
+      close(entry.sink);
+    }
+    sinks.clear();
+    return done;
+  }
+
+  private void close(ReportSink sink) {
+    if (sink instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception failure) {
+        log.warn("failed close", () -> "a sink could not be closed", failure);
+      }
+    }
   }
 
   /** On a thread of its own, which has nothing else to do than to wait. */

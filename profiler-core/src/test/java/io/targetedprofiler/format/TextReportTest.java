@@ -121,6 +121,23 @@ class TextReportTest {
   }
 
   @Test
+  @DisplayName("says of what coroutines do that its calls count resumes")
+  void resumes() {
+    String continuation = "(String, kotlin.coroutines.Continuation)";
+    assertThat(line(new Frame("a.Prices", "price", continuation, "Prices.kt", 7)))
+        .endsWith("  Prices.price (Prices.kt:7)  calls count resumes");
+    assertThat(line(new Frame("a.Prices$price$1", "invokeSuspend", "(Object)", "Prices.kt", 0)))
+        .endsWith("  Prices.price.1.invokeSuspend (Prices.kt)  calls count resumes");
+    assertThat(line(new Frame("a.Prices", "price", "(Continuation)", "Prices.java", 7)))
+        .endsWith("  Prices.price (Prices.java:7)");
+  }
+
+  private static String line(Frame frame) {
+    CallNode call = new CallNode(frame, 2, 2, 5, 5, 0, 1, 4, 0, Map.of(), List.of(), List.of());
+    return STANDARD.render(SampleReport.of(call).report()).lines().skip(2).findFirst().get();
+  }
+
+  @Test
   @DisplayName("shows what else was counted behind the name")
   void counters() {
     CallNode statement =

@@ -131,6 +131,31 @@ class TraceTest {
       }
     }
     assertThat(arrows).containsExactly("s1 1.000", "f2 5.000");
+    assertThat(events.toString()).contains("\"dur\":2000.000,\"args\":{\"queuedNanos\":4000}");
+  }
+
+  @Test
+  @DisplayName("puts tasks that ran one after the other on one thread into one row")
+  void oneRowForAThread() throws IOException {
+    Timeline withLanes =
+        new Timeline(
+            timeline.segments(),
+            0,
+            List.of(
+                new Lane("pool-1", 1_000, 5_000, List.of(new Segment(A, 0, 0, 500_000, false))),
+                new Lane("pool-2", 1_000, 6_000, List.of(new Segment(A, 0, 0, 800_000, false))),
+                new Lane("pool-1", 2_000, 506_000, List.of(new Segment(A, 0, 0, 1_000, false)))));
+    JsonNode events = write(SampleReport.of("a 1 9").timeline(withLanes).report());
+
+    assertThat(rows(events)).containsExactly("http-7", "pool-1", "pool-2");
+    TraceRules.assertNested(events);
+    List<String> tasks = new ArrayList<>();
+    for (JsonNode event : events) {
+      if (event.at("/args/queuedNanos").isNumber()) {
+        tasks.add(event.get("tid") + " " + event.get("ts"));
+      }
+    }
+    assertThat(tasks).containsExactly("2 5.000", "3 6.000", "2 506.000");
   }
 
   private CallReport report(String thread) {

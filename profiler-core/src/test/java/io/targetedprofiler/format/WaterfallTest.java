@@ -35,28 +35,57 @@ class WaterfallTest {
   }
 
   @Test
-  @DisplayName("has a lane for each task that another thread ran")
+  @DisplayName("has a lane for each other thread, with what it ran and how long that was queued")
   void lanes() {
     Timeline both =
         new Timeline(
             List.of(new Segment(Frame.named("checkout"), 0, 0, 100 * MILLI, false)),
             0,
             List.of(
-                new Lane(
-                    "pool-1",
-                    5 * MILLI,
-                    25 * MILLI,
-                    List.of(
-                        new Segment(Frame.named("submit"), 0, 0, 50 * MILLI, false),
-                        new Segment(Frame.named("price"), 1, 25 * MILLI, 25 * MILLI, false)))));
+                task("pool-1", 5, 15, 20), task("pool-2", 5, 25, 50), task("pool-1", 5, 45, 40)));
     assertThat(waterfall(TextReport.standard(), both))
         .isEqualTo(
             """
              start ms   took ms  waterfall                                 call
                   0.0     100.0  ████████████████████████████████████████  checkout
-                 25.0      50.0            ████████████████████            ⇢ pool-1: submit
+                 15.0      60.0    ░░░░████████░░░░████████████████        ⇢ pool-1  2 tasks
+                 15.0      20.0    ░░░░████████                              submit
+                 25.0      10.0            ████                                price
+                 45.0      40.0    ░░░░░░░░░░░░░░░░████████████████          submit
+                 65.0      20.0                            ████████            price
+                 25.0      50.0    ░░░░░░░░████████████████████            ⇢ pool-2: submit
                  50.0      25.0                      ██████████              price
             """);
+    assertThat(waterfall(new TextReport(40, 1, false), both))
+        .contains("    ....########....################        ~> pool-1  2 tasks");
+  }
+
+  @Test
+  @DisplayName("leaves calls out, but not the lane of one that it shows")
+  void boundedLanes() {
+    List<Lane> tasks = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      tasks.add(task("pool-" + i % 2, 0, i, i));
+    }
+    Timeline many =
+        new Timeline(
+            List.of(new Segment(Frame.named("checkout"), 0, 0, 100 * MILLI, false)), 0, tasks);
+
+    String text = text(new TextReport(5, 0, true), many);
+
+    assertThat(text)
+        .containsSubsequence("⇢ pool-0  10 tasks", " 18.0 ", "⇢ pool-1  10 tasks", " 19.0 ")
+        .contains(" 38 shorter calls not in the waterfall; ");
+  }
+
+  private static Lane task(String thread, long handedOver, long start, long took) {
+    return new Lane(
+        thread,
+        handedOver * MILLI,
+        start * MILLI,
+        List.of(
+            new Segment(Frame.named("submit"), 0, 0, took * MILLI, false),
+            new Segment(Frame.named("price"), 1, took * MILLI / 2, took * MILLI / 2, false)));
   }
 
   @Test

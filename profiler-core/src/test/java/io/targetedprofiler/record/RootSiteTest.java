@@ -7,6 +7,8 @@ import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.TreeDrawing;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -217,6 +219,56 @@ class RootSiteTest {
                 }));
 
     assertThat(recording.report().exception()).isEqualTo("RootSiteTest$1");
+  }
+
+  @Test
+  @DisplayName("keeps a thread's recorder for its next call, until none has used it for a while")
+  void dropsUnused() {
+    ManualClock clock = new ManualClock(5);
+    Deque<Collectable> tidied = new ArrayDeque<>();
+    CompletedCalls completed =
+        new CompletedCalls() {
+          @Override
+          public void accept(RecordedCall call) {}
+
+          @Override
+          public void tidy(Collectable kept, long afterNanos) {
+            tidied.add(kept);
+          }
+        };
+    RootSite root =
+        new RootSite(
+            "checkout",
+            new NamedSite("checkout"),
+            RootSite.Settings.DEFAULT,
+            CallMeter.NONE,
+            completed,
+            CalibratedClock.of(clock, ProbeCost.FREE));
+    Runnable call =
+        () -> {
+          clock.advance(1);
+          root.enter();
+          root.exit(null);
+        };
+
+    call.run();
+    call.run();
+    OpenCall kept = waiting(root);
+    assertThat(tidied).hasSize(1);
+    tidied.remove().collect();
+    call.run();
+    tidied.remove().collect();
+    assertThat(waiting(root)).as("used since").isSameAs(kept);
+    tidied.remove().collect();
+    assertThat(tidied).as("nothing is left to drop").isEmpty();
+    assertThat(waiting(root)).as("not used since").isNotSameAs(kept);
+    assertThat(tidied).as("again").hasSize(1);
+  }
+
+  private static OpenCall waiting(RootSite root) {
+    OpenCall call = root.take(Thread.currentThread());
+    root.giveBack(call, Thread.currentThread(), null);
+    return call;
   }
 
   private static RootSite.Settings settings(boolean inner, long thresholdNanos) {

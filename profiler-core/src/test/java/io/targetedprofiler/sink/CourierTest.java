@@ -251,6 +251,34 @@ class CourierTest {
   }
 
   @Test
+  @DisplayName("that is closed hands over what waits, ends its thread, and takes nothing any more")
+  void closing() {
+    Courier<String> courier = new Courier<>("closed", ROOMY, notes);
+    courier.offer("a");
+    courier.offer("b");
+
+    assertThat(courier.close(PLENTY)).isTrue();
+
+    assertThat(notes.taken).containsExactly("a", "b");
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("profiler-closed");
+    assertThat(courier.offer("c")).isFalse();
+    assertThat(notes.dropped).containsExactly("c");
+    assertThat(courier.close(PLENTY)).as("again").isTrue();
+  }
+
+  @Test
+  @DisplayName("that is closed does not wait longer than it may")
+  void closingInVain() throws InterruptedException {
+    Courier<String> courier = new Courier<>("stuck", ROOMY, notes);
+    courier.offer(BLOCK);
+    blocked.await();
+
+    assertThat(courier.close(Duration.ofMillis(1))).isFalse();
+  }
+
+  @Test
   @DisplayName("ends its thread when idle and has another one for the next item")
   void idleEnd() throws InterruptedException {
     Courier<String> courier =

@@ -394,7 +394,8 @@ class PyroscopeSinkTest {
             (delay, job) -> {
               assertThat(delay).isEqualTo(INTERVAL);
               ticks.add(job);
-            }));
+            },
+            ticks::clear));
   }
 
   private Meters counting() {

@@ -1,7 +1,7 @@
 /** What all views share: the file, the calls that are looked at, the selection, the zoom, the search. */
 
 import { count, counted, countersOf, exact, HANDED_OVER, percent, time } from './figures.js';
-import { placeOf } from './frames.js';
+import { countsResumes, placeOf } from './frames.js';
 import { find } from './search.js';
 import { beneath, pathTo } from './tree.js';
 
@@ -170,8 +170,12 @@ export class App {
   }
 
   #names(frame, work) {
-    const { full, signature } = this.scope.frames[frame];
-    return [(work ? `${HANDED_OVER} ` : '') + full + signature, placeOf(this.scope.frames[frame])].filter((line) => line !== '');
+    const of = this.scope.frames[frame];
+    return [
+      (work ? `${HANDED_OVER} ` : '') + of.full + of.signature,
+      placeOf(of),
+      countsResumes(of) ? 'a coroutine: calls count resumes' : '',
+    ].filter((line) => line !== '');
   }
 
   #times({ total, self, estimated, selfEstimated }, work) {

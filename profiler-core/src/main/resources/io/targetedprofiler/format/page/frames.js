@@ -37,6 +37,11 @@ export function placeOf(frame) {
   return frame.file !== '' && frame.line > 0 ? `${frame.file}:${frame.line}` : frame.file;
 }
 
+/** Whether each resume counts as a call: of Kotlin's suspend functions, and of bodies of coroutines. */
+export function countsResumes(frame) {
+  return frame.signature.endsWith('kotlin.coroutines.Continuation)') || (frame.method === 'invokeSuspend' && frame.signature === '(Object)');
+}
+
 /** The class without its package. */
 export function shortClass(frame) {
   return frame.class.slice(frame.class.lastIndexOf('.') + 1).replaceAll('$', '.');

@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(5)
+// A program of nothing but hand-overs would soon be left alone, to keep to the budget.
+@Fork(value = 5, jvmArgsAppend = "-Dprofiler.timing=full")
 public class HandOverBenchmark {
 
   private static final int TASKS = 100;

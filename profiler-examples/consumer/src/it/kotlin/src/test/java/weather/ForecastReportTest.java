@@ -16,22 +16,23 @@ import stranger.ReportLog;
 class ForecastReportTest {
 
   @Test
-  @DisplayName("has written the tree of suspend functions, which count once for each resume")
+  @DisplayName(
+      "has written the tree of suspend functions, which count once for each resume, and says so")
   void suspendFunctions() throws IOException {
     assertTrees(
         "forecast",
         """
         Forecast.forecast ×1
           Forecast.forecast.1.create ×1
-          Forecast.forecast.1.invokeSuspend ×4
-            Forecast.access$line ×3
-              Forecast.line ×3
-                Sensor.readTwice ×3
-                  Sensor.read ×3
+          Forecast.forecast.1.invokeSuspend ×4 resumes
+            Forecast.access$line ×3 resumes
+              Forecast.line ×3 resumes
+                Sensor.readTwice ×3 resumes
+                  Sensor.read ×3 resumes
             Station.Companion.of ×3
-          Forecast.line.1.invokeSuspend ×3
-            Forecast.access$line ×3
-              Forecast.line ×3
+          Forecast.line.1.invokeSuspend ×3 resumes
+            Forecast.access$line ×3 resumes
+              Forecast.line ×3 resumes
                 Forecast.describe ×3
                   Forecast.join$default ×2
                     Forecast.join ×2
@@ -43,11 +44,11 @@ class ForecastReportTest {
                 Forecast.sky ×3
                 Sky.Cloudy.word ×1
                 Sky.word ×2
-          Sensor.read.1.invokeSuspend ×6
-            Sensor.read ×6
-          Sensor.readTwice.1.invokeSuspend ×6
-            Sensor.readTwice ×6
-              Sensor.read ×3
+          Sensor.read.1.invokeSuspend ×6 resumes
+            Sensor.read ×6 resumes
+          Sensor.readTwice.1.invokeSuspend ×6 resumes
+            Sensor.readTwice ×6 resumes
+              Sensor.read ×3 resumes
         """);
   }
 
@@ -56,20 +57,20 @@ class ForecastReportTest {
   void markedSuspendFunction() throws IOException {
     String untilSuspended =
         """
-        Forecast.suspended ×1
-          Sensor.read ×1
+        Forecast.suspended ×1 resumes
+          Sensor.read ×1 resumes
         """;
     assertTrees(
         "marked suspend",
         untilSuspended,
         """
-        Forecast.suspended ×1
+        Forecast.suspended ×1 resumes
           Forecast.text ×1
-          Sensor.readAtOnce ×1
+          Sensor.readAtOnce ×1 resumes
         """,
         untilSuspended,
         """
-        Forecast.suspended ×1
+        Forecast.suspended ×1 resumes
         """);
   }
 
@@ -99,7 +100,7 @@ class ForecastReportTest {
           Forecast.shapes$lambda$0 ×3
             Forecast.shapes$local ×3
           Forecast.shapes.squares.1.create ×1
-          Forecast.shapes.squares.1.invokeSuspend ×4
+          Forecast.shapes.squares.1.invokeSuspend ×4 resumes
             Forecast.access$square ×3
               Forecast.square ×3
           ForecastKt.twice ×1

@@ -134,6 +134,7 @@ class ParallelCheckoutTest {
       Lane lane = lanes.get(i);
       HandTimedPool.Timed hand = tasks.get(i);
       assertThat(lane.segments().get(0).durationNanos()).isLessThanOrEqualTo(hand.runNanos());
+      // Handed over before the pool was told, and begun after the pool began it.
       assertThat(lane.startNanos() - lane.handedOverNanos())
           .isGreaterThanOrEqualTo(hand.queuedNanos());
       // The profiled call began after the first reading and before the first task was submitted.

@@ -136,6 +136,23 @@ final class OneCall implements CompletedCalls {
     return sum;
   }
 
+  /** How many tasks were cancelled before they began. */
+  int cancelled() {
+    return reports.stream()
+        .flatMap(report -> report.tree().root().async().stream())
+        .mapToInt(work -> work.tree().root().counters().getOrDefault("cancelled", 0L).intValue())
+        .sum();
+  }
+
+  /** How many tasks had not ended when the report was made. */
+  int unfinished() {
+    return reports.stream()
+        .filter(report -> !report.asynchrony().isSupplement())
+        .flatMap(report -> report.tree().root().async().stream())
+        .mapToInt(work -> (int) work.unfinished())
+        .sum();
+  }
+
   private void count(CallNode node, long[] into) {
     String method = node.frame().method();
     if (method.equals("task") || method.equals("propagated context")) {
