@@ -2,10 +2,7 @@ package io.targetedprofiler.record;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,13 +128,11 @@ public final class HandOver {
 
   /**
    * A future was made of the task, which says so if it is cancelled before it begins. Told by who
-   * handed it over, once; only futures of Java's own are asked.
+   * handed it over, once. Only futures of Java's own are asked, which the boot loader loads: what
+   * another's does, be it a subclass, nobody knows.
    */
   public void promises(Future<?> made) {
-    if (!begun
-        && (made instanceof FutureTask<?>
-            || made instanceof ForkJoinTask<?>
-            || made instanceof CompletableFuture<?>)) {
+    if (!begun && made.getClass().getClassLoader() == null) {
       future = made;
       if (begun) { // meanwhile
         future = null;

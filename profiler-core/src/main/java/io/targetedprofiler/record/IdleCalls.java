@@ -41,7 +41,7 @@ final class IdleCalls {
   /**
    * Drops those that have not been used since this was called the last time.
    *
-   * @param dropped told of each
+   * @param dropped told of each, and of one whose place was taken meanwhile
    * @return whether any waits on
    */
   boolean dropUnused(Consumer<OpenCall> dropped) {
@@ -52,7 +52,9 @@ final class IdleCalls {
         dropped.accept(call);
       } else if (call != null) {
         some = true;
-        places.compareAndSet(i, null, call);
+        if (!places.compareAndSet(i, null, call)) {
+          dropped.accept(call);
+        }
       }
     }
     return some;

@@ -2,6 +2,7 @@ package io.targetedprofiler.record;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -82,10 +83,16 @@ public final class SiteDemotion {
 
   /** The sites that are switched off, in the order in which they were. */
   private static final class Demoted {
-    final List<WeakReference<Object>> sites;
+    private final List<WeakReference<Object>> sites;
+
+    /**
+     * Their identity hash codes, sorted: profiled threads ask of each path that is new to a call.
+     */
+    private final int[] hashes;
 
     Demoted(List<Object> sites) {
       this.sites = sites.stream().map(WeakReference::new).toList();
+      this.hashes = sites.stream().mapToInt(System::identityHashCode).sorted().toArray();
     }
 
     boolean isEmpty() {
@@ -93,6 +100,9 @@ public final class SiteDemotion {
     }
 
     boolean contains(Object site) {
+      if (Arrays.binarySearch(hashes, System.identityHashCode(site)) < 0) {
+        return false;
+      }
       for (WeakReference<Object> demoted : sites) {
         if (demoted.refersTo(site)) {
           return true;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -273,6 +274,33 @@ class HandOversTest {
   @DisplayName("handed over outside any profiled call is none of ours")
   void outside() {
     assertThat(recording.handOver("submit")).isNull();
+  }
+
+  @Test
+  @DisplayName(
+      "and is cancelled is known from Java's futures, but not from others, which are not asked")
+  void futures() {
+    FutureTask<Void> cancelled = new FutureTask<>(NOTHING, null);
+    cancelled.cancel(false);
+    FutureTask<Void> anybodys =
+        new FutureTask<>(NOTHING, null) {
+          @Override
+          public boolean isCancelled() {
+            throw new IllegalStateException("not to be asked");
+          }
+        };
+    recording.marked(
+        "checkout",
+        1,
+        () -> {
+          recording.handOver("submit").promises(cancelled);
+          recording.handOver("submit").promises(anybodys);
+        });
+
+    CallNode root = recording.root();
+    assertThat(TreeDrawing.draw(root)).isEqualTo("checkout 1 1\n  ~> submit 0 0 unfinished=1\n");
+    assertThat(root.async().get(0).tree().root().counters())
+        .containsExactly(Map.entry("cancelled", 1L));
   }
 
   @Test
