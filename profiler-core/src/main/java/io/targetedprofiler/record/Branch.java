@@ -50,11 +50,7 @@ final class Branch {
 
   /** A task is run once more; false if that is no longer part of the report. */
   boolean handedOverAgain() {
-    if (!handOvers.isOpen()) {
-      return false;
-    }
-    handedOver();
-    return true;
+    return handOvers.again(this);
   }
 
   void ranInline() {

@@ -48,7 +48,7 @@ final class HandOvers implements Collectable {
 
   private final Promised promised = new Promised();
 
-  /** Held while trees are grafted. */
+  /** Held while trees are grafted, and while the report is taken. */
   private final Object grafts = new Object();
 
   private final AtomicInteger supplements = new AtomicInteger();
@@ -114,6 +114,19 @@ final class HandOvers implements Collectable {
   /** A task was handed over. */
   void begun() {
     unfinished.incrementAndGet();
+  }
+
+  /**
+   * A task that was over, or seemed cancelled, is run after all. The report says how many tasks are
+   * still to come: so either it counts this one, or it is out, and the answer is false.
+   */
+  boolean again(Branch branch) {
+    synchronized (grafts) {
+      if (open) {
+        branch.handedOver();
+      }
+      return open;
+    }
   }
 
   /** A task may be cancelled before it begins. */
@@ -225,14 +238,12 @@ final class HandOvers implements Collectable {
   /** The call is not reported: what its tasks did, and what late ones do, is for the meters. */
   void sumUp() {
     unreported = true;
-    open = false;
     take(false).grafted().sumUp();
   }
 
   /** There will be no report, and nobody is to know more than that. */
   void discard() {
     discarded = true;
-    open = false;
     take(false);
   }
 
@@ -240,7 +251,6 @@ final class HandOvers implements Collectable {
   Harvest takeForReport(RecordedCall.Reported report) {
     reported = report;
     promised.settle();
-    open = false;
     return take(true);
   }
 
@@ -254,8 +264,9 @@ final class HandOvers implements Collectable {
   }
 
   private Harvest take(boolean withUnfinished) {
-    promised.clear();
     synchronized (grafts) {
+      open = false;
+      promised.clear();
       Grafting all = graftAll();
       grafted = null;
       List<Branch> known = withUnfinished ? new ArrayList<>(branches.values()) : List.of();
