@@ -1,8 +1,6 @@
 package io.targetedprofiler.outside;
 
 import io.targetedprofiler.record.OutsideCall;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -18,14 +16,12 @@ import org.jspecify.annotations.Nullable;
  * objects for each of the dozen calls that setting, executing and closing one takes. Only the calls
  * that execute it matter here; all others are passed on as they are.
  */
-final class PreparedHandler implements InvocationHandler {
+final class PreparedHandler extends PassingHandler {
 
   private static final Class<?>[] INTERFACES = {PreparedStatement.class, ProxyJdbcObject.class};
 
-  private final PreparedStatement target;
   private final String query;
   private final Connection connection;
-  private final ProxyConfig config;
   private final StatementListener listener;
   private int batch;
 
@@ -35,20 +31,25 @@ final class PreparedHandler implements InvocationHandler {
       Connection connection,
       ProxyConfig config,
       StatementListener listener) {
-    this.target = target;
+    super(target, config);
     this.query = query;
     this.connection = connection;
-    this.config = config;
     this.listener = listener;
   }
 
-  /** Makes these, and leaves the rest to the library. */
+  /** Makes these and connections, and leaves the rest to the library. */
   static final class Factory extends JdkJdbcProxyFactory {
 
     private final StatementListener listener;
 
     Factory(StatementListener listener) {
       this.listener = listener;
+    }
+
+    @Override
+    public Connection createConnection(
+        Connection connection, ConnectionInfo info, ProxyConfig config) {
+      return ConnectionHandler.proxy(connection, info, config, listener);
     }
 
     @Override
@@ -87,18 +88,7 @@ final class PreparedHandler implements InvocationHandler {
         yield call(method, arguments);
       }
       case "getConnection" -> connection;
-      case "getTarget" -> target;
-      case "getProxyConfig" -> config;
-      case "equals" -> proxy == first(arguments) || target.equals(first(arguments));
-      case "toString" -> "profiled " + target;
-      case "isWrapperFor" ->
-          (first(arguments) instanceof Class<?> type && type.isInstance(target))
-              || Boolean.TRUE.equals(call(method, arguments));
-      case "unwrap" ->
-          first(arguments) instanceof Class<?> type && type.isInstance(target)
-              ? target
-              : call(method, arguments);
-      default -> call(method, arguments);
+      default -> pass(proxy, method, arguments);
     };
   }
 
@@ -121,17 +111,5 @@ final class PreparedHandler implements InvocationHandler {
     } finally {
       listener.end(open, result, size, threw);
     }
-  }
-
-  private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getTargetException();
-    }
-  }
-
-  private static @Nullable Object first(Object @Nullable [] arguments) {
-    return arguments == null || arguments.length == 0 ? null : arguments[0];
   }
 }

@@ -33,7 +33,6 @@ public final class ProfiledConnections {
     this.config =
         ProxyConfig.Builder.create()
             .queryListener(listener)
-            .methodListener(listener)
             .jdbcProxyFactory(new PreparedHandler.Factory(listener))
             .retrieveIsolationLevel(false) // some drivers would ask the database
             .build();
