@@ -1,14 +1,13 @@
 package io.targetedprofiler.outside;
 
 import io.targetedprofiler.record.OutsideCall;
+import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import net.ttddyy.dsproxy.ConnectionInfo;
-import net.ttddyy.dsproxy.proxy.JdbcProxyFactory;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import org.jspecify.annotations.Nullable;
@@ -16,31 +15,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands for a connection, for each call of which the library would make a few objects and read the
  * clock. Only what makes a statement or ends a transaction, which takes its time in the database
- * too, matters here.
+ * too, matters here. Callable statements are left to the library.
  */
 final class ConnectionHandler extends PassingHandler {
 
-  private static final Class<?>[] INTERFACES = {Connection.class, ProxyJdbcObject.class};
+  /** Of whose class all proxies are. */
+  private interface Profiled extends Connection, ProxyJdbcObject {}
 
-  private final ConnectionInfo info;
+  private static final MethodHandle NEW = constructor(Profiled.class);
+
   private final ProxyConfig config;
   private final StatementListener listener;
 
-  private ConnectionHandler(
-      Connection target, ConnectionInfo info, ProxyConfig config, StatementListener listener) {
+  private ConnectionHandler(Connection target, ProxyConfig config, StatementListener listener) {
     super(target, config);
-    this.info = info;
     this.config = config;
     this.listener = listener;
   }
 
-  static Connection proxy(
-      Connection target, ConnectionInfo info, ProxyConfig config, StatementListener listener) {
-    return (Connection)
-        Proxy.newProxyInstance(
-            ProxyJdbcObject.class.getClassLoader(),
-            INTERFACES,
-            new ConnectionHandler(target, info, config, listener));
+  static Connection proxy(Connection target, ProxyConfig config, StatementListener listener) {
+    return (Connection) new ConnectionHandler(target, config, listener).proxy(NEW);
   }
 
   @Override
@@ -56,15 +50,16 @@ final class ConnectionHandler extends PassingHandler {
 
   private @Nullable Object profiled(
       Connection proxy, @Nullable Object statement, @Nullable Object text) {
-    JdbcProxyFactory factory = config.getJdbcProxyFactory();
     String query = String.valueOf(text);
     if (statement instanceof CallableStatement callable) {
-      return factory.createCallableStatement(callable, query, info, proxy, config);
+      return config
+          .getJdbcProxyFactory()
+          .createCallableStatement(callable, query, new ConnectionInfo(), proxy, config);
     } else if (statement instanceof PreparedStatement prepared) {
-      return factory.createPreparedStatement(prepared, query, info, proxy, config, false);
+      return StatementHandler.prepared(prepared, query, proxy, config, listener);
     }
     return statement instanceof Statement plain
-        ? factory.createStatement(plain, info, proxy, config)
+        ? StatementHandler.plain(plain, proxy, config, listener)
         : statement;
   }
 

@@ -1,8 +1,12 @@
 package io.targetedprofiler.outside;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +42,36 @@ abstract class PassingHandler implements InvocationHandler {
 
   final @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
     try {
+      boolean unused = method.trySetAccessible(); // or who calls is asked each time, dearly
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
       throw e.getTargetException();
+    }
+  }
+
+  /**
+   * Makes proxies of a package-private interface: their class is then one of this package, so its
+   * constructor is found once, where {@code Proxy.newProxyInstance} looks for it each time.
+   */
+  static MethodHandle constructor(Class<?> type) {
+    try {
+      ClassLoader loader = PassingHandler.class.getClassLoader();
+      InvocationHandler none = (proxy, method, arguments) -> null;
+      Class<?> made = Proxy.newProxyInstance(loader, new Class<?>[] {type}, none).getClass();
+      return MethodHandles.lookup()
+          .findConstructor(made, MethodType.methodType(void.class, InvocationHandler.class))
+          .asType(MethodType.methodType(Object.class, InvocationHandler.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** A proxy that has this handler. */
+  final Object proxy(MethodHandle constructor) {
+    try {
+      return (Object) constructor.invokeExact((InvocationHandler) this);
+    } catch (Throwable e) {
+      throw new AssertionError("a proxy's constructor throws nothing", e);
     }
   }
 

@@ -482,9 +482,11 @@ public final class ThreadRecorder {
     RecorderSlots.add(this);
   }
 
+  /** Each measurement makes a new one, and a record's equals is dear. */
+  @SuppressWarnings("ReferenceEquality")
   private void price() {
     ProbeCost known = calibrated.cost();
-    if (!known.equals(cost)) {
+    if (known != cost) {
       cost = known;
       insideUnits = ProbeCost.units(known.insideNanos());
       timedUnits = ProbeCost.units(known.timedNanos());
