@@ -11,6 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.targetedprofiler.Profiler;
 import io.targetedprofiler.format.FileFormat;
 import io.targetedprofiler.format.JsonReader;
+import io.targetedprofiler.format.TextReport;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Outcome;
@@ -179,7 +180,10 @@ class BootApplicationTest {
     assertThat(requests.get(asking("blocking", "/answers/secret")).body()).isEqualTo("yes");
     assertThat(requests.get(asking("reactive", "/answers/secret")).body()).isEqualTo("yes");
 
-    assertThat(ArrivingReports.tree(reports.next("GET /partners/blocking")))
+    CallReport blocking = reports.next("GET /partners/blocking");
+    assertThat(new TextReport(40, 0, true).render(blocking))
+        .contains("⇢ HTTP GET localhost  status.200=1  queued ");
+    assertThat(ArrivingReports.tree(blocking))
         .isEqualTo(
             """
             GET /partners/blocking x1

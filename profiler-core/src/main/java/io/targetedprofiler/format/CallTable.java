@@ -99,7 +99,7 @@ final class CallTable {
     AsyncWork work = node.work;
     return work == null
         ? name + where + notes + threw
-        : glyphs.handOver + ' ' + name + where + threw + "  " + describe(work);
+        : glyphs.handOver + ' ' + name + where + notes + threw + "  " + describe(work);
   }
 
   /** What a task has that a call has not. */
