@@ -247,6 +247,11 @@ final class Engine {
     meters.replaceBy(other);
   }
 
+  Runnable lendMeters(Meters other) {
+    meters.lend(other);
+    return () -> meters.withdraw(other);
+  }
+
   boolean removeSink(ReportSink sink) {
     return pipeline.remove(sink);
   }

@@ -168,6 +168,17 @@ public final class Profiler {
   }
 
   /**
+   * Counts in other meters for a while, as an application does whose registry is closed before the
+   * JVM ends. Who lent his last is counted in; {@link #useMeters} ends it for all.
+   *
+   * @param meters where calls are counted
+   * @return ends it: calls are counted where they were before. The second time does nothing
+   */
+  public static Runnable lendMeters(Meters meters) {
+    return Engine.get().lendMeters(Objects.requireNonNull(meters, "meters"));
+  }
+
+  /**
    * Gives settings before the first profiled call, as an application framework does that has a
    * configuration of its own. They win over {@code profiler.properties}, and lose against the
    * environment and system properties. Those that were given before are forgotten.

@@ -7,6 +7,7 @@ import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import java.io.Closeable;
 import java.io.PrintWriter;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -89,6 +90,28 @@ class DataSourcesTest {
     assertThat(nodes())
         .containsEntry("SQL insert into stock values (?, ?)", "1 {batch=3, rows=3}")
         .containsEntry("SQL commit", "1 {}");
+  }
+
+  @Test
+  @DisplayName("shows a batch of different statements by the first, and what a callable one does")
+  void otherStatements() throws Exception {
+    profile(
+        () -> {
+          try (Connection connection = wrapped.getConnection();
+              Statement statement = connection.createStatement();
+              CallableStatement call = connection.prepareCall("call abs(?)")) {
+            assertThat(statement.getConnection()).isSameAs(connection);
+            statement.addBatch("insert into stock values ('a', 1)");
+            statement.addBatch("update stock set qty = 2");
+            assertThat(statement.executeBatch()).containsExactly(1, 1);
+            call.setInt(1, -7);
+            call.execute();
+          }
+        });
+
+    assertThat(nodes())
+        .containsEntry("SQL insert into stock values (?, ?)", "1 {batch=2, rows=2}")
+        .containsEntry("SQL call abs(?)", "1 {}");
   }
 
   @Test

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
-import io.targetedprofiler.Profiler;
 import io.targetedprofiler.WebCall;
 import io.targetedprofiler.sink.Meters;
 import io.targetedprofiler.sink.MicrometerMeters;
@@ -14,8 +13,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import javax.sql.DataSource;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.observation.ClientRequestObservationContext;
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -102,6 +102,17 @@ final class ProfilerAutoConfiguration {
     }
   }
 
+  /** The same of {@code WebClient}, which is elsewhere than the others. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({ObservationHandler.class, WebClient.class})
+  static class ReactiveClients {
+
+    @Bean
+    ReactiveHttpObservations reactiveHttpObservations() {
+      return new ReactiveHttpObservations();
+    }
+  }
+
   /**
    * Meters go into Micrometer's global registry by themselves, and Boot's registries are in that,
    * unless it was told otherwise. Observations are made if they are asked for.
@@ -111,21 +122,27 @@ final class ProfilerAutoConfiguration {
   static class Registries {
 
     @Bean
-    SmartInitializingSingleton profilerMeters(
+    ContextMeters profilerMeters(
         ObjectProvider<MeterRegistry> registry,
         ObjectProvider<ObservationRegistry> observations,
         Environment environment) {
       boolean global =
           environment.getProperty("management.metrics.use-global-registry", Boolean.class, true);
       boolean observed = environment.getProperty("profiler.observations", Boolean.class, false);
-      return () -> {
-        MeterRegistry own = global ? null : registry.getIfUnique();
-        ObservationRegistry into = observed ? observations.getIfUnique() : null;
-        if (own != null || into != null) {
-          Meters meters = MicrometerMeters.in(own == null ? Metrics.globalRegistry : own);
-          Profiler.useMeters(into == null ? meters : new ObservedCalls(meters, into));
-        }
-      };
+      return new ContextMeters(
+          () ->
+              meters(
+                  global ? null : registry.getIfUnique(),
+                  observed ? observations.getIfUnique() : null));
+    }
+
+    private static @Nullable Meters meters(
+        @Nullable MeterRegistry own, @Nullable ObservationRegistry into) {
+      if (own == null && into == null) {
+        return null;
+      }
+      Meters meters = MicrometerMeters.in(own == null ? Metrics.globalRegistry : own);
+      return into == null ? meters : new ObservedCalls(meters, into);
     }
   }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import com.zaxxer.hikari.HikariDataSource;
 import io.targetedprofiler.Profiler;
 import io.targetedprofiler.format.FileFormat;
 import io.targetedprofiler.format.JsonReader;
+import io.targetedprofiler.format.TextReport;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Outcome;
@@ -16,6 +19,9 @@ import io.targetedprofiler.model.ReportSet;
 import io.targetedprofiler.web.ArrivingReports;
 import io.targetedprofiler.web.Requests;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.StreamSupport;
@@ -24,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,10 +42,15 @@ class BootApplicationTest {
 
   private static final ArrivingReports reports = new ArrivingReports();
   private static ConfigurableApplicationContext context;
+  private static HttpServer others;
   private static Requests requests;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
+    others = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    others.createContext("/answers", exchange -> answer(exchange, 200, "yes"));
+    others.createContext("/refusals", exchange -> answer(exchange, 404, "no"));
+    others.start();
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     context =
         SpringApplication.run(
@@ -56,9 +69,18 @@ class BootApplicationTest {
     }
   }
 
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    try (exchange) {
+      byte[] bytes = text.getBytes(UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
   @AfterAll
   static void stop() {
     context.close();
+    others.stop(0);
     reports.close();
     System.clearProperty("org.springframework.boot.logging.LoggingSystem");
   }
@@ -123,6 +145,57 @@ class BootApplicationTest {
     assertThat(ArrivingReports.arguments(reports.next("GET (no route)"))).isEqualTo("status=404");
     reports.next("GET (no route)");
     assertThat(reports.names()).noneMatch(name -> name.contains("nowhere"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client", "template"})
+  @DisplayName(
+      "shows requests to others by method, host and status, for Spring's clients that wait")
+  void sent(String by) throws Exception {
+    assertThat(requests.get(asking(by, "/answers/secret")).body()).isEqualTo("yes");
+
+    CallReport report = reports.next("GET /partners/" + by);
+    assertThat(ArrivingReports.tree(report))
+        .isEqualTo("GET /partners/%s x1\n  HTTP GET localhost x1 status.200=1\n".formatted(by));
+    assertThat(report.timeline().segments())
+        .anySatisfy(
+            segment -> {
+              assertThat(segment.frame().label()).isEqualTo("HTTP GET localhost");
+              assertThat(segment.counters()).containsEntry("status.200", 1L);
+            });
+  }
+
+  @Test
+  @DisplayName("shows the status of a request that another refuses")
+  void refused() throws Exception {
+    requests.get(asking("client", "/refusals/secret"));
+
+    assertThat(ArrivingReports.tree(reports.next("GET /partners/client")))
+        .contains("HTTP GET localhost x1 status.404=1");
+  }
+
+  @Test
+  @DisplayName("shows requests of WebClient as work on other threads, waited for or not")
+  void sentByWebClient() throws Exception {
+    assertThat(requests.get(asking("blocking", "/answers/secret")).body()).isEqualTo("yes");
+    assertThat(requests.get(asking("reactive", "/answers/secret")).body()).isEqualTo("yes");
+
+    CallReport blocking = reports.next("GET /partners/blocking");
+    assertThat(new TextReport(40, 0, true).render(blocking))
+        .contains("⇢ HTTP GET localhost  status.200=1  queued ");
+    assertThat(ArrivingReports.tree(blocking))
+        .isEqualTo(
+            """
+            GET /partners/blocking x1
+              ~> HTTP GET localhost x1 status.200=1
+            """);
+    CallReport later = reports.next("GET /partners/reactive");
+    assertThat(later.asynchrony().returnedNanos()).isPresent();
+  }
+
+  private static String asking(String by, String path) {
+    return "/partners/%s?address=http://localhost:%d%s"
+        .formatted(by, others.getAddress().getPort(), path);
   }
 
   @Test

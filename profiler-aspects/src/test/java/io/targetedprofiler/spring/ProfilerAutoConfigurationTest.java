@@ -10,7 +10,6 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import io.targetedprofiler.Profiler;
-import io.targetedprofiler.sink.MicrometerMeters;
 import io.targetedprofiler.web.ProfilingFilter;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -27,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -65,7 +65,9 @@ class ProfilerAutoConfigurationTest {
   @Test
   @DisplayName("can do without each of the libraries that it serves")
   void without() {
-    web.withClassLoader(new FilteredClassLoader(DispatcherServlet.class, WebMvcConfigurer.class))
+    web.withClassLoader(
+            new FilteredClassLoader(
+                DispatcherServlet.class, WebMvcConfigurer.class, WebClient.class))
         .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(WebMvcConfigurer.class));
     application
         .withClassLoader(
@@ -116,7 +118,41 @@ class ProfilerAutoConfigurationTest {
               assertThat(registry.get("profiler.calls").tag("profile", "counted").timer().count())
                   .isEqualTo(1);
             });
-    Profiler.useMeters(MicrometerMeters.in(Metrics.globalRegistry));
+  }
+
+  @Test
+  @DisplayName("counts in the registry of an application that is closed no longer")
+  void closedRegistry() {
+    MeterRegistry first = new SimpleMeterRegistry();
+    MeterRegistry second = new SimpleMeterRegistry();
+    MeterRegistry everybodys = new SimpleMeterRegistry();
+    Metrics.addRegistry(everybodys);
+    try {
+      countingIn(first)
+          .run(
+              outer -> {
+                countingIn(second).run(inner -> Profiler.profile("lent", () -> {}));
+                Profiler.profile("lent", () -> {});
+                Profiler.profile("lent", () -> {});
+              });
+      Profiler.profile("lent", () -> {});
+
+      assertThat(calls(second)).isEqualTo(1);
+      assertThat(calls(first)).isEqualTo(2);
+      assertThat(calls(everybodys)).isEqualTo(1);
+    } finally {
+      Metrics.removeRegistry(everybodys);
+    }
+  }
+
+  private ApplicationContextRunner countingIn(MeterRegistry registry) {
+    return application
+        .withBean(MeterRegistry.class, () -> registry)
+        .withPropertyValues("management.metrics.use-global-registry=false");
+  }
+
+  private static long calls(MeterRegistry registry) {
+    return registry.get("profiler.calls").tag("profile", "lent").timer().count();
   }
 
   @Test
@@ -127,7 +163,6 @@ class ProfilerAutoConfigurationTest {
         .withBean(ObservationRegistry.class, () -> observations)
         .withPropertyValues("profiler.observations=true")
         .run(context -> Profiler.profile("observed", () -> {}));
-    Profiler.useMeters(MicrometerMeters.in(Metrics.globalRegistry));
     Profiler.profile("not observed", () -> {});
 
     TestObservationRegistryAssert.assertThat(observations)

@@ -5,7 +5,6 @@ import io.targetedprofiler.record.OutsideCall;
 import java.sql.Connection;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import net.ttddyy.dsproxy.ConnectionInfo;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ public final class ProfiledConnections {
 
   private static final NamedSite WAITING = NamedSite.outside("waiting for a connection");
 
+  private final StatementListener listener;
   private final ProxyConfig config;
   private final Consumer<Throwable> failures;
 
@@ -28,13 +28,11 @@ public final class ProfiledConnections {
    * @param failures told of what must not reach the application; on its threads
    */
   public ProfiledConnections(Consumer<Throwable> failures) {
-    StatementListener listener = new StatementListener(new SqlSites(), failures);
     this.failures = failures;
+    this.listener = new StatementListener(new SqlSites(), failures);
     this.config =
         ProxyConfig.Builder.create()
             .queryListener(listener)
-            .methodListener(listener)
-            .jdbcProxyFactory(new PreparedHandler.Factory(listener))
             .retrieveIsolationLevel(false) // some drivers would ask the database
             .build();
   }
@@ -49,10 +47,7 @@ public final class ProfiledConnections {
     if (connection instanceof ProxyJdbcObject proxy && proxy.getProxyConfig() == config) {
       return connection; // the application may use the library, too
     }
-    ConnectionInfo info = new ConnectionInfo();
-    info.setDataSourceName("");
-    info.setConnectionId("");
-    return config.getJdbcProxyFactory().createConnection(connection, info, config);
+    return ConnectionHandler.proxy(connection, config, listener);
   }
 
   /** A thread begins to wait for a connection; null if nobody wants to know. */

@@ -1,22 +1,18 @@
 package io.targetedprofiler.outside;
 
 import io.targetedprofiler.record.OutsideCall;
-import java.lang.reflect.Method;
-import java.sql.Connection;
 import java.util.List;
 import java.util.function.Consumer;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
-import net.ttddyy.dsproxy.listener.MethodExecutionContext;
-import net.ttddyy.dsproxy.listener.MethodExecutionListener;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of each statement before and after the driver executes it, and of commits and rollbacks,
- * which take their time in the database, too. Never throws into the application.
+ * Is told of each statement before and after the driver executes it. Never throws into the
+ * application.
  */
-final class StatementListener implements QueryExecutionListener, MethodExecutionListener {
+final class StatementListener implements QueryExecutionListener {
 
   private static final String OPEN = "io.targetedprofiler.call";
 
@@ -46,7 +42,10 @@ final class StatementListener implements QueryExecutionListener, MethodExecution
         execution.getThrowable() != null);
   }
 
-  /** A statement is about to be executed; null if nobody wants to know. */
+  /**
+   * A statement, or the end of a transaction, is about to be executed; null if nobody wants to
+   * know.
+   */
   @Nullable OutsideCall begin(@Nullable String sql) {
     try {
       return OutsideCall.isWanted() ? OutsideCall.begin(sites.of(sql == null ? "" : sql)) : null;
@@ -78,39 +77,5 @@ final class StatementListener implements QueryExecutionListener, MethodExecution
     } catch (RuntimeException | Error e) {
       failures.accept(e);
     }
-  }
-
-  @Override
-  public void beforeMethod(MethodExecutionContext context) {
-    try {
-      if (endsTransaction(context) && OutsideCall.isWanted()) {
-        OutsideCall call = OutsideCall.begin(sites.of(context.getMethod().getName()));
-        if (call != null) {
-          context.addCustomValue(OPEN, call);
-        }
-      }
-    } catch (RuntimeException | Error e) {
-      failures.accept(e);
-    }
-  }
-
-  @Override
-  public void afterMethod(MethodExecutionContext context) {
-    try {
-      if (endsTransaction(context)) {
-        OutsideCall call = context.getCustomValue(OPEN, OutsideCall.class);
-        if (call != null) {
-          call.end(context.getThrown() != null);
-        }
-      }
-    } catch (RuntimeException | Error e) {
-      failures.accept(e);
-    }
-  }
-
-  private static boolean endsTransaction(MethodExecutionContext context) {
-    Method method = context.getMethod();
-    return context.getTarget() instanceof Connection
-        && (method.getName().equals("commit") || method.getName().equals("rollback"));
   }
 }

@@ -14,20 +14,26 @@ final class UpdateCounts {
     if (result instanceof Integer || result instanceof Long) {
       return known(((Number) result).longValue());
     }
-    long[] counts = {};
-    if (result instanceof int[] ints) {
-      counts = java.util.Arrays.stream(ints).asLongStream().toArray();
-    } else if (result instanceof long[] longs) {
-      counts = longs;
-    }
-    long sum = UNKNOWN;
-    for (long count : counts) {
-      if (count < 0) { // executed, and it is not said on how many rows; or failed
-        return UNKNOWN;
+    if (result instanceof int[] counts) {
+      long sum = counts.length == 0 ? UNKNOWN : 0;
+      for (int i = 0; i < counts.length && sum != UNKNOWN; i++) {
+        sum = added(sum, counts[i]);
       }
-      sum = Math.max(sum, 0) + count;
+      return sum;
     }
-    return sum;
+    if (result instanceof long[] counts) {
+      long sum = counts.length == 0 ? UNKNOWN : 0;
+      for (int i = 0; i < counts.length && sum != UNKNOWN; i++) {
+        sum = added(sum, counts[i]);
+      }
+      return sum;
+    }
+    return UNKNOWN;
+  }
+
+  /** Negative: executed, and it is not said on how many rows; or failed. */
+  private static long added(long sum, long count) {
+    return count < 0 ? UNKNOWN : sum + count;
   }
 
   private static long known(long count) {

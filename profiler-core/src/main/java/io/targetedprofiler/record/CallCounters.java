@@ -23,12 +23,4 @@ final class CallCounters {
   Map<String, Long> of(Object call) {
     return values.getOrDefault(call, Map.of());
   }
-
-  void clear() {
-    values.clear();
-  }
-
-  boolean isEmpty() {
-    return values.isEmpty();
-  }
 }

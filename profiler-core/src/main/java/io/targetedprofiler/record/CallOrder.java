@@ -18,28 +18,46 @@ final class CallOrder {
 
   private static final int FIRST_ROWS = 64;
 
+  private static final int KEPT_ROWS = 1024;
+
   /** The row of a call that did not fit. */
   private static final int NONE = -1;
 
-  private final long startNanos;
   private int maxRows;
+  private long startNanos;
   private int rows;
   private Object[] sites = new Object[FIRST_ROWS];
   private int[] depths = new int[FIRST_ROWS];
   private long[] starts = new long[FIRST_ROWS];
   private long[] durations = new long[FIRST_ROWS];
   private final BitSet threw = new BitSet();
-  private final CallCounters counters = new CallCounters();
+
+  // What was counted of which row.
+  private int counts;
+  private int[] countedRows = new int[FIRST_ROWS];
+  private String[] countedNames = new String[FIRST_ROWS];
+  private long[] countedValues = new long[FIRST_ROWS];
 
   /**
    * Nothing was called yet.
    *
    * @param maxRows most calls to keep
-   * @param startNanos when the profiled call began
    */
-  CallOrder(int maxRows, long startNanos) {
+  CallOrder(int maxRows) {
     this.maxRows = maxRows;
-    this.startNanos = startNanos;
+  }
+
+  /** A profiled call begins; what was known is forgotten. */
+  void start(long nanos) {
+    startNanos = nanos;
+    rows = 0;
+    counts = 0;
+    threw.clear();
+  }
+
+  /** Whether it is not worth keeping for the next call. */
+  boolean isLarge() {
+    return sites.length > KEPT_ROWS || counts > KEPT_ROWS;
   }
 
   void begin(PathNode node) {
@@ -53,13 +71,40 @@ final class CallOrder {
     sites[rows] = node.site;
     depths[rows] = node.depth - 1;
     starts[rows] = node.times.startNanos - startNanos;
+    durations[rows] = 0;
     node.segment = rows++;
   }
 
   /** Counts something of the open call of a path, which was timed. */
   void count(PathNode node, String name, long value) {
-    if (node.segment != NONE) {
-      counters.add(node.segment, name, value);
+    int row = node.segment;
+    if (row == NONE) {
+      return;
+    }
+    for (int i = counts - 1; i >= 0 && countedRows[i] == row; i--) {
+      if (countedNames[i].equals(name)) {
+        countedValues[i] += value;
+        return;
+      }
+    }
+    if (counts < countedRows.length || growCounts()) {
+      countedRows[counts] = row;
+      countedNames[counts] = name;
+      countedValues[counts++] = value;
+    }
+  }
+
+  private boolean growCounts() {
+    try {
+      int[] moreRows = Arrays.copyOf(countedRows, 2 * counts);
+      String[] moreNames = Arrays.copyOf(countedNames, 2 * counts);
+      long[] moreValues = Arrays.copyOf(countedValues, 2 * counts);
+      countedRows = moreRows;
+      countedNames = moreNames;
+      countedValues = moreValues;
+      return true;
+    } catch (OutOfMemoryError e) {
+      return false; // the tree has the count
     }
   }
 
@@ -99,6 +144,10 @@ final class CallOrder {
    * @param calls how many there were in all
    */
   Timeline toTimeline(long calls) {
+    CallCounters counters = new CallCounters();
+    for (int i = 0; i < counts; i++) {
+      counters.add(countedRows[i], countedNames[i], countedValues[i]);
+    }
     List<Segment> segments = new ArrayList<>(rows);
     for (int row = 0; row < rows; row++) {
       segments.add(

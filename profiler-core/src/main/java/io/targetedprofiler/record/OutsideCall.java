@@ -33,7 +33,6 @@ public final class OutsideCall {
     if (recorder == null || recorder.isOutside()) {
       return null;
     }
-    StackReserve.ensure();
     recorder.enterMarked(site);
     return new OutsideCall(recorder, site);
   }

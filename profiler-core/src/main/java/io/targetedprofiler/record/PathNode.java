@@ -51,6 +51,9 @@ final class PathNode {
   /** Of calls that are over and were not reported; null if there are none. */
   @Nullable PathSums sums;
 
+  /** Of calls that leave the program; most have none. */
+  @Nullable Tally tallies;
+
   /** Which row of the {@link CallOrder} the open call is. */
   int segment;
 
@@ -113,6 +116,27 @@ final class PathNode {
     stride = 1;
     callsToSkip = 0;
     times.reset();
+    for (Tally tally = tallies; tally != null; tally = tally.next) {
+      tally.reset();
+    }
+  }
+
+  /**
+   * Counts something of its open call.
+   *
+   * @param name one of a few
+   */
+  void count(String name, long value) {
+    Tally tally = tallies;
+    while (tally != null && !tally.name.equals(name)) {
+      tally = tally.next;
+    }
+    if (tally == null) {
+      tally = new Tally(name, tallies);
+      tallies = tally;
+    }
+    tally.counted = true;
+    tally.sum += value;
   }
 
   /** Adds the figures to the sums, and forgets them. */

@@ -92,11 +92,8 @@ public final class ThreadRecorder {
   private long checkAfterNanos;
   private long checkAtNanos;
 
-  /** The order of the calls, if it is to be kept. */
+  /** The order of the calls, if it is to be kept; of a call that was not reported, used again. */
   private @Nullable CallOrder order;
-
-  /** Of calls that leave the program; most calls have none. */
-  private final CallCounters counters = new CallCounters();
 
   private int liveNodes;
   private int knownNodes;
@@ -485,9 +482,11 @@ public final class ThreadRecorder {
     RecorderSlots.add(this);
   }
 
+  /** Each measurement makes a new one, and a record's equals is dear. */
+  @SuppressWarnings("ReferenceEquality")
   private void price() {
     ProbeCost known = calibrated.cost();
-    if (!known.equals(cost)) {
+    if (known != cost) {
       cost = known;
       insideUnits = ProbeCost.units(known.insideNanos());
       timedUnits = ProbeCost.units(known.timedNanos());
@@ -504,8 +503,7 @@ public final class ThreadRecorder {
     root.times.startNanos = clock.nanoTime();
     checkAtNanos = root.times.startNanos + checkAfterNanos;
     if (limits.maxSegments() > 0) {
-      order = new CallOrder(limits.maxSegments(), root.times.startNanos);
-      order.begin(root);
+      keepOrder(root.times.startNanos);
     }
     return root.times.startNanos;
   }
@@ -515,9 +513,18 @@ public final class ThreadRecorder {
     root.times.startNanos = nanos;
     checkAtNanos = NEVER;
     if (order != null) {
-      order = new CallOrder(limits.maxSegments(), nanos);
-      order.begin(root);
+      keepOrder(nanos);
     }
+  }
+
+  private void keepOrder(long startNanos) {
+    CallOrder kept = order;
+    if (kept == null) {
+      kept = new CallOrder(limits.maxSegments());
+      order = kept;
+    }
+    kept.start(startNanos);
+    kept.begin(root);
   }
 
   /** When the root began. */
@@ -549,7 +556,7 @@ public final class ThreadRecorder {
   void count(Object site, String name, long value) {
     PathNode node = current;
     if (node.site == site) {
-      counters.add(node, name, value);
+      node.count(name, value);
       if (order != null && node.weight != 0) {
         order.count(node, name, value);
       }
@@ -577,8 +584,7 @@ public final class ThreadRecorder {
   TreeSnapshot takeTree() {
     long wall = root.times.measuredNanos;
     boolean affordable = review(wall);
-    TreeSnapshot tree = TreeSnapshot.take(root, losses(), counters);
-    counters.clear();
+    TreeSnapshot tree = TreeSnapshot.take(root, losses());
     settle(affordable, wall, tree.probes());
     return tree;
   }
@@ -587,8 +593,9 @@ public final class ThreadRecorder {
   void sumUp() {
     long wall = root.times.measuredNanos;
     boolean affordable = review(wall);
-    order = null;
-    counters.clear();
+    if (order != null && order.isLarge()) {
+      order = null;
+    }
     long calls = TreeSnapshot.sumUp(root);
     settle(affordable, wall, calls + belowDepthLimit + beyondNodeLimit);
   }

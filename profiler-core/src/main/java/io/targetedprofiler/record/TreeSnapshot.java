@@ -65,13 +65,13 @@ final class TreeSnapshot {
   }
 
   /** Copies the figures of every path taken in this call, and resets them in the tree. */
-  static TreeSnapshot take(PathNode root, CallTree.Losses losses, CallCounters counters) {
-    return take(root, losses, Figures.OF_CALL, counters);
+  static TreeSnapshot take(PathNode root, CallTree.Losses losses) {
+    return take(root, losses, Figures.OF_CALL);
   }
 
   /** Copies what was summed up of every path, and resets it in the tree. */
   static TreeSnapshot takeSums(PathNode root) {
-    return take(root, CallTree.Losses.NONE, Figures.SUMMED, new CallCounters());
+    return take(root, CallTree.Losses.NONE, Figures.SUMMED);
   }
 
   /**
@@ -92,8 +92,7 @@ final class TreeSnapshot {
     return calls;
   }
 
-  private static TreeSnapshot take(
-      PathNode root, CallTree.Losses losses, Figures figures, CallCounters counters) {
+  private static TreeSnapshot take(PathNode root, CallTree.Losses losses, Figures figures) {
     int nodes = 0;
     for (PathNode node = root; node != null; node = next(node, root, figures)) {
       nodes++;
@@ -103,8 +102,10 @@ final class TreeSnapshot {
     PathNode node = root;
     while (node != null) {
       snapshot.copy(node, row, figures);
-      if (!counters.isEmpty()) {
-        snapshot.counters.addAll(row, counters.of(node));
+      for (Tally tally = node.tallies; tally != null; tally = tally.next) {
+        if (tally.counted) {
+          snapshot.counters.add(row, tally.name, tally.sum);
+        }
       }
       row++;
       PathNode next = next(node, root, figures);

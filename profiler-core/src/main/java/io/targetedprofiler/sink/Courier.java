@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The thread starts with the first item and ends when idle, so that a library that is not used
  * pins no class loader and costs no thread. For a second after its last work it looks for more by
- * itself, every few milliseconds, instead of having itself woken: to wake a thread costs whoever
- * does it several microseconds, which are a profiled thread's.
+ * itself, twenty times, instead of having itself woken: to wake a thread costs whoever does it
+ * several microseconds, which are a profiled thread's.
  */
 final class Courier<T> {
 
@@ -61,7 +61,7 @@ final class Courier<T> {
     }
   }
 
-  private static final long LOOK_NANOS = 5_000_000;
+  private static final long LOOK_NANOS = 50_000_000;
   private static final long DOZE_NANOS = 1_000_000_000;
 
   private final String name;

@@ -3,6 +3,7 @@ package io.targetedprofiler.sink;
 import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.record.CallMeter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,17 +16,46 @@ import org.jspecify.annotations.Nullable;
 public final class ReplaceableMeters implements Meters {
 
   private final Map<String, Handle> handles = new ConcurrentHashMap<>();
+
+  /** The last one counts; before it, what counts when those after it are withdrawn. */
+  private final List<Meters> inUse = new ArrayList<>(); // guarded by this
+
   private volatile Meters current;
 
   /** Starts with some meters. */
   public ReplaceableMeters(Meters first) {
     this.current = first;
+    inUse.add(first);
   }
 
   /** Counts in other meters from now on. */
   public synchronized void replaceBy(Meters other) {
-    current = other;
-    handles.forEach((profile, handle) -> handle.current = other.of(profile));
+    inUse.clear();
+    lend(other);
+  }
+
+  /** Counts in other meters until they are withdrawn or all are replaced. */
+  public synchronized void lend(Meters other) {
+    inUse.add(other);
+    use(other);
+  }
+
+  /**
+   * Counts in these no longer, but in what was there before them; nothing if they are not in use.
+   */
+  public synchronized void withdraw(Meters lent) {
+    int at = inUse.lastIndexOf(lent);
+    if (at > 0) {
+      inUse.remove(at);
+      use(inUse.get(inUse.size() - 1));
+    }
+  }
+
+  private void use(Meters other) {
+    if (current != other) {
+      current = other;
+      handles.forEach((profile, handle) -> handle.current = other.of(profile));
+    }
   }
 
   @Override

@@ -1,6 +1,6 @@
 /** What all views share: the file, the calls that are looked at, the selection, the zoom, the search. */
 
-import { count, counted, countersOf, exact, HANDED_OVER, percent, time } from './figures.js';
+import { count, counted, countersOf, exact, HANDED_OVER, percent, REPEATED, time } from './figures.js';
 import { countsResumes, placeOf } from './frames.js';
 import { find } from './search.js';
 import { beneath, pathTo } from './tree.js';
@@ -152,6 +152,7 @@ export class App {
       `${counted(node.calls, work ? 'task' : 'call')}${node.calls > 1 ? `, max ${time(node.max)}, min ${time(node.min)}` : ''}`,
       ...(work === null ? [] : waysOf(work, node.calls)),
       ...countersOf(node.counters),
+      ...(this.scope.repeated.has(node) ? [`${REPEATED}: executed again and again on this path, where one query might do`] : []),
       ...this.#errors(node.errors),
       ...(node.estimated ? [`estimated: ${count(node.timed)} of them were timed${node.error < 0 ? '' : `, standard error ${time(node.error)}`}`] : []),
     ];

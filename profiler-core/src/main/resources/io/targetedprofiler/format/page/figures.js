@@ -13,6 +13,9 @@ export const ESTIMATE = '≈';
 /** What other threads ran bears this one, as in the log. */
 export const HANDED_OVER = '⇢';
 
+/** A statement that one path executes again and again bears this one, as in the log. */
+export const REPEATED = 'N+1';
+
 /** @param {number} n */
 export function count(n) {
   return Math.round(n).toLocaleString('en-US');

@@ -1,9 +1,9 @@
 /** The file: its calls, and what is shown of them at one time. */
 
-import { frameOf } from './frames.js';
+import { frameOf, SQL } from './frames.js';
 import { edgesOf, methodsOf } from './methods.js';
-import { treeOf } from './tree.js';
-import { bytes, count, counted, ESTIMATE, HANDED_OVER, time } from './figures.js';
+import { REPEATED_FROM, repeatedOf, treeOf } from './tree.js';
+import { bytes, count, counted, ESTIMATE, HANDED_OVER, REPEATED, time } from './figures.js';
 
 /** Written together with this page; see FORMAT.md. Fields that are not known here are left alone. */
 const MAJOR_VERSION = 1;
@@ -73,11 +73,18 @@ export class Scope {
     this.total = this.tree.root.total;
     this.busy = this.tree.root.busy;
     this.handedOver = new Set(this.tree.roots.filter((node) => node.work !== null).map((node) => node.frame));
+    this.repeated = repeatedOf(this.tree, (node) => this.frames[node.frame].pack === SQL);
+    this.repeatedFrames = new Set([...this.repeated].map((node) => node.frame));
   }
 
-  /** A method as it is called; what was handed over to other threads bears a mark. */
+  /** A method as it is called; what was handed over to other threads bears a mark, and so does what is repeated. */
   labelOf(frame) {
-    return (this.handedOver.has(frame) ? `${HANDED_OVER} ` : '') + this.frames[frame].label;
+    return (this.handedOver.has(frame) ? `${HANDED_OVER} ` : '') + this.frames[frame].label + (this.repeatedFrames.has(frame) ? `  ${REPEATED}` : '');
+  }
+
+  /** The same of one path. */
+  labelOfPath(node) {
+    return node.work ? this.labelOf(node.frame) : this.frames[node.frame].label + (this.repeated.has(node) ? `  ${REPEATED}` : '');
   }
 
   get methods() {
@@ -174,6 +181,7 @@ export function notesOf(scope) {
   say(inTrees((t) => Number(t.losses?.stopped ?? false)), () => 'recording stopped early, out of memory');
   say(sum((r) => r.timeline?.omitted), (n) => `${counted(n, 'call')} left out of the waterfall, beyond its limit or untimed`);
   say(sum((r) => r.unfollowed), (n) => `${counted(n, 'hand-over')} to other threads not followed`);
+  say(scope.repeated.size, (n) => `${REPEATED}: ${counted(n, 'statement')} executed ${REPEATED_FROM} times or more on one path`);
   const tasks = scope.tree.roots.filter((node) => node.work !== null);
   say(tasks.length, () => `${HANDED_OVER} ${counted(tasks.reduce((n, node) => n + node.calls, 0), 'task')} on other threads, ${time(scope.busy - scope.total)} in all, ran beside what handed them over and are no part of its time`);
   say(tasks.reduce((n, { work, calls }) => n + Math.max(0, work.handedOver - work.inline - calls), 0), (n) => `${counted(n, 'task')} not finished when the report was made`);

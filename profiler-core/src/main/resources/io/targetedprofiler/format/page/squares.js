@@ -22,7 +22,7 @@ import { beneath } from './tree.js';
 export function pathSquare(scope, node) {
   const frame = scope.frames[node.frame];
   return {
-    label: node.work ? scope.labelOf(node.frame) : frame.label, value: node.busy, estimated: node.estimated,
+    label: scope.labelOfPath(node), value: node.busy, estimated: node.estimated,
     handed: node.work !== null, fill: fillOf(frame), frame: node.frame, node,
     parts: () => beneath(node).map((part) => pathSquare(scope, part)),
   };

@@ -72,6 +72,22 @@ export function walkAll(root, enter, leave) {
   walk(root, enter, leave, beneath);
 }
 
+/** From so many executions on one path of each call on, a statement is repeated; as in the log. */
+export const REPEATED_FROM = 5;
+
+/** @returns {Set<Node>} the statements that one path executes again and again */
+export function repeatedOf({ nodes }, isStatement) {
+  const calls = new Float64Array(nodes.length);
+  const repeated = new Set();
+  for (const node of nodes) {
+    calls[node.id] = node.parent === null || node.work !== null ? Math.max(1, node.calls) : calls[node.parent.id];
+    if (isStatement(node) && Math.floor(node.calls / REPEATED_FROM) >= calls[node.id]) {
+      repeated.add(node);
+    }
+  }
+  return repeated;
+}
+
 /** From the root to the node. */
 export function pathTo(node) {
   const path = [];

@@ -161,7 +161,7 @@ class Flame {
 
   textOf(node, room) {
     const { scope } = this;
-    const label = (node.work ? scope.labelOf(node.frame) : scope.frames[node.frame].label) + (node.tasks.length > 0 ? ` ${HANDED_OVER}` : '');
+    const label = scope.labelOfPath(node) + (node.tasks.length > 0 ? ` ${HANDED_OVER}` : '');
     const share = percent(node.total, scope.total);
     if (node.work === null || room <= 180) {
       return room > 180 ? `${label}  ${share}` : label;

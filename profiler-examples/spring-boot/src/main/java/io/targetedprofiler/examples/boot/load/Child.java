@@ -4,12 +4,23 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process of its own, which ends with the test. */
 final class Child implements AutoCloseable {
+
+  /** The same memory and the same compilers throughout, so that less of it is chance. */
+  private static final List<String> JVM =
+      List.of(
+          "-Xms640m",
+          "-Xmx640m",
+          "-Xmn256m",
+          "-XX:+AlwaysPreTouch",
+          "-XX:+UseSerialGC",
+          "-XX:-UseDynamicNumberOfCompilerThreads");
 
   private final Process process;
 
@@ -21,7 +32,8 @@ final class Child implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-classpath"));
+    command.addAll(JVM);
+    command.add("-classpath");
     command.add(String.join(File.pathSeparator, classPath));
     command.add(main);
     command.addAll(arguments);
@@ -35,6 +47,11 @@ final class Child implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** What all its threads have used so far; by hundredths of a second on Linux. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   static int freePort() throws IOException {

@@ -1,25 +1,25 @@
 package io.targetedprofiler.examples.boot.load;
 
+import io.targetedprofiler.examples.boot.load.Shop.Turn;
 import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Throughput of the shop, woven and with every request profiled, against the same classes unwoven
- * and without the profiler: both run all the time, are loaded by turns, and are started anew
- * several times, since two processes of the very same program differ by more than what is asked.
+ * What the shop costs woven and with every request profiled, against the same classes unwoven and
+ * without the profiler: both run all the time, are loaded by turns, and are started anew several
+ * times, since two processes of the very same program differ by more than what is asked.
  */
 public final class LoadTest {
 
-  private static final int FORKS = Integer.getInteger("load.forks", 3);
-  private static final int PAIRS = Integer.getInteger("load.pairs", 12);
-  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("load.warmup", 12));
+  private static final int FORKS = Integer.getInteger("load.forks", 6);
+  private static final int PAIRS = Integer.getInteger("load.pairs", 36);
+  private static final int WARM_UP_TURNS = Integer.getInteger("load.warmup", 28);
 
   /** Of the profiler, such as {@code --profiler.web.threshold=}, to see what each part costs. */
   private static final List<String> SETTINGS =
@@ -27,11 +27,14 @@ public final class LoadTest {
           .filter(setting -> !setting.isEmpty())
           .toList();
 
-  private static final Duration ROUND = Duration.ofMillis(1_500);
+  private static final Duration TURN = Duration.ofSeconds(1);
 
   private final List<String> woven;
   private final List<String> unwoven;
   private final PrintStream out;
+  private final List<Double> throughputs = new ArrayList<>();
+  private final List<Double> cpus = new ArrayList<>();
+  private final List<Double> cpuMicros = new ArrayList<>();
 
   private LoadTest(List<String> woven, List<String> unwoven, PrintStream out) {
     this.woven = woven;
@@ -59,61 +62,64 @@ public final class LoadTest {
   }
 
   private void run() throws Exception {
-    List<Double> ofForks = new ArrayList<>();
-    int port = Child.freePort();
-    try (Child database =
-        Child.start(
-            unwoven,
-            "org.h2.tools.Server",
-            List.of("-tcp", "-tcpPort", String.valueOf(port), "-ifNotExists"))) {
-      for (int fork = 1; fork <= FORKS && database.isAlive(); fork++) {
-        ofForks.add(fork(fork, port));
+    for (int fork = 1; fork <= FORKS; fork++) {
+      int port = Child.freePort();
+      try (Child database =
+          Child.start(
+              unwoven,
+              "org.h2.tools.Server",
+              List.of("-tcp", "-tcpPort", String.valueOf(port), "-ifNotExists"))) {
+        fork(fork, "jdbc:h2:tcp://localhost:" + port + "/mem:%s;DB_CLOSE_DELAY=-1");
       }
     }
-    double mean = ofForks.stream().mapToDouble(f -> f).average().orElse(Double.NaN);
     out.printf(
         Locale.ROOT,
-        "%nwoven against unwoven: %+.2f %% throughput (mean of %d forks, %+.2f to %+.2f)%n",
-        mean,
-        ofForks.size(),
-        ofForks.stream().mapToDouble(f -> f).min().orElse(Double.NaN),
-        ofForks.stream().mapToDouble(f -> f).max().orElse(Double.NaN));
+        "%nwoven against unwoven, mean of %d forks with 95 %% interval: throughput %s %%; CPU time of the shop %s %%, %s µs a request%n",
+        FORKS,
+        Estimate.of(throughputs),
+        Estimate.of(cpus),
+        Estimate.of(cpuMicros));
   }
 
-  /** Median difference of a pair of rounds, in percent. */
-  private double fork(int fork, int port) throws Exception {
-    String database = "jdbc:h2:tcp://localhost:" + port + "/mem:%s" + fork + ";DB_CLOSE_DELAY=-1";
+  private void fork(int fork, String database) throws Exception {
     try (Shop a = Shop.start(woven, database.formatted("a"), SETTINGS);
         Shop b = Shop.start(unwoven, database.formatted("b"), List.of())) {
-      a.throughput(WARM_UP);
-      b.throughput(WARM_UP);
-      double[] differences = new double[PAIRS];
-      double[] plain = new double[PAIRS];
-      for (int pair = 0; pair < PAIRS; pair++) {
-        boolean first = pair % 2 == 0; // A B B A
-        double early = (first ? a : b).throughput(ROUND);
-        double late = (first ? b : a).throughput(ROUND);
-        plain[pair] = first ? late : early;
-        differences[pair] = 100 * ((first ? early : late) / plain[pair] - 1);
+      for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
+        pair(turn, a, b);
       }
-      Arrays.sort(differences);
-      double median = median(differences);
+      double[] plain = new double[PAIRS];
+      double[] throughput = new double[PAIRS];
+      double[] cpu = new double[PAIRS];
+      double[] micros = new double[PAIRS];
+      for (int i = 0; i < PAIRS; i++) {
+        Turn[] pair = pair(i, a, b);
+        plain[i] = pair[1].perSecond();
+        throughput[i] = 100 * (pair[0].perSecond() / pair[1].perSecond() - 1);
+        cpu[i] = 100 * (pair[0].cpuMicros() / pair[1].cpuMicros() - 1);
+        micros[i] = pair[0].cpuMicros() - pair[1].cpuMicros();
+      }
+      throughputs.add(Estimate.median(throughput));
+      cpus.add(Estimate.median(cpu));
+      cpuMicros.add(Estimate.median(micros));
       out.printf(
           Locale.ROOT,
-          "fork %d: %.0f requests/s unwoven; woven %+.2f %% (quartiles %+.2f to %+.2f of %d pairs)%n",
+          "fork %d: %.0f requests/s unwoven; woven, medians of %d pairs: throughput %+.2f %%, CPU time of the shop %+.2f %%, %+.1f µs a request%n",
           fork,
-          median(plain),
-          median,
-          differences[PAIRS / 4],
-          differences[PAIRS - 1 - PAIRS / 4],
-          PAIRS);
-      return median;
+          Estimate.median(plain),
+          PAIRS,
+          Estimate.median(throughput),
+          Estimate.median(cpu),
+          Estimate.median(micros));
     }
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  /** One turn of each, in the order A B B A of two pairs: what drifts, drifts for both. */
+  private static Turn[] pair(int number, Shop a, Shop b) throws Exception {
+    boolean first = number % 2 == 0;
+    Turn early = (first ? a : b).turn(TURN);
+    Turn late = (first ? b : a).turn(TURN);
+    a.clear();
+    b.clear();
+    return first ? new Turn[] {early, late} : new Turn[] {late, early};
   }
 }

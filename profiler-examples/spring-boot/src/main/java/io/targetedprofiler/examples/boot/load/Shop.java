@@ -1,6 +1,9 @@
 package io.targetedprofiler.examples.boot.load;
 
 import java.io.IOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +26,13 @@ final class Shop implements AutoCloseable {
               "{\"id\":\"cart-1\",\"skus\":[\"cup\",\"sugar\",\"cocoa\",\"teapot\",\"tea-green\"]}"));
 
   private final Child process;
+  private final String database;
   private final List<Connection> connections;
   private final ExecutorService customers = Executors.newFixedThreadPool(CUSTOMERS);
 
-  private Shop(Child process, List<Connection> connections) {
+  private Shop(Child process, String database, List<Connection> connections) {
     this.process = process;
+    this.database = database;
     this.connections = connections;
   }
 
@@ -48,7 +53,7 @@ final class Shop implements AutoCloseable {
                 "--spring.datasource.username=sa",
                 "--logging.level.profiler=info",
                 "--logging.file.name=/dev/null"));
-    return new Shop(process, connect(process, port));
+    return new Shop(process, database, connect(process, port));
   }
 
   private static List<String> arguments(List<String> settings, String... own) {
@@ -77,19 +82,38 @@ final class Shop implements AutoCloseable {
     }
   }
 
-  /** Requests a second, while all customers come one after the other, again and again. */
-  double throughput(Duration duration) throws InterruptedException, ExecutionException {
+  /**
+   * What some time of load has shown.
+   *
+   * @param perSecond requests answered in a second
+   * @param cpuMicros CPU time of the shop's process for each of them
+   */
+  record Turn(double perSecond, double cpuMicros) {}
+
+  /** All customers come one after the other, again and again. */
+  Turn turn(Duration duration) throws InterruptedException, ExecutionException {
+    Duration cpu = process.cpu();
     long begin = System.nanoTime();
     long end = begin + duration.toNanos();
     List<Future<Integer>> counts = new ArrayList<>();
     for (Connection connection : connections) {
       counts.add(customers.submit(() -> shop(connection, end)));
     }
-    int sum = 0;
+    double sum = 0;
     for (Future<Integer> count : counts) {
       sum += count.get();
     }
-    return sum * 1e9 / (System.nanoTime() - begin);
+    long took = System.nanoTime() - begin;
+    return new Turn(sum * 1e9 / took, process.cpu().minus(cpu).toNanos() / 1e3 / sum);
+  }
+
+  /** Forgets what was sold, so that the database is as fast in the last turn as in the first. */
+  void clear() throws SQLException {
+    try (java.sql.Connection connection = DriverManager.getConnection(database, "sa", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("truncate table item");
+      statement.execute("delete from purchase");
+    }
   }
 
   private static int shop(Connection connection, long end) throws IOException {
