@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The thread starts with the first item and ends when idle, so that a library that is not used
  * pins no class loader and costs no thread. For a second after its last work it looks for more by
- * itself, twenty times, instead of having itself woken: to wake a thread costs whoever does it
- * several microseconds, which are a profiled thread's.
+ * itself, at growing intervals, instead of having itself woken: to wake a thread costs whoever does
+ * it several microseconds, which are a profiled thread's.
  */
 final class Courier<T> {
 
@@ -61,7 +61,8 @@ final class Courier<T> {
     }
   }
 
-  private static final long LOOK_NANOS = 50_000_000;
+  private static final long FIRST_LOOK_NANOS = 1_000_000;
+  private static final long LAST_LOOK_NANOS = 64_000_000;
   private static final long DOZE_NANOS = 1_000_000_000;
 
   private final String name;
@@ -277,10 +278,12 @@ final class Courier<T> {
     try {
       Runnable job = pollJob();
       long doze = DOZE_NANOS;
+      long look = FIRST_LOOK_NANOS;
       long left = bounds.idle.toNanos();
       while (job == null && left > 0 && !closed) {
         dozing = doze > 0;
-        long wait = dozing ? Math.min(LOOK_NANOS, left) : left;
+        long wait = dozing ? Math.min(look, left) : left;
+        look = Math.min(2 * look, LAST_LOOK_NANOS);
         try {
           long waited = wait - work.awaitNanos(wait);
           doze -= waited;
