@@ -22,6 +22,9 @@ public final class RootSite implements Collectable {
   /** Of one kind of task; there may be many kinds. */
   private static final int KEPT_TASK_RECORDERS = 16;
 
+  /** Paths that are kept for each of them, unless others need fewer: about 250 bytes a path. */
+  private static final int KEPT_PATHS = 1_024;
+
   private static final int MAX_KINDS = 1_000;
 
   private static final long COLLECT_AFTER_NANOS = 1_000_000_000;
@@ -331,7 +334,7 @@ public final class RootSite implements Collectable {
    */
   void giveBack(OpenCall call, Thread caller, @Nullable RecordedCall recorded) {
     ThreadRecorder recorder = call.recorder();
-    if (recorder.isOvergrown()) {
+    if (recorder.knownNodes() > KEPT_PATHS && pathsKept() + recorder.knownNodes() > maxPaths()) {
       passOn(call);
       recorder.prune();
     }
@@ -350,6 +353,20 @@ public final class RootSite implements Collectable {
     if (recorded != null) {
       completed.accept(recorded);
     }
+  }
+
+  /** Those of other threads are read without care: somewhat too many or too few do no harm. */
+  private int pathsKept() {
+    int paths = 0;
+    for (int i = 0; i < idle.length(); i++) {
+      OpenCall call = idle.getPlain(i);
+      paths += call == null ? 0 : call.recorder().knownNodes();
+    }
+    return paths;
+  }
+
+  private int maxPaths() {
+    return KEPT_PATHS * idle.length();
   }
 
   /** Adds what a task did for a call that is not reported. On any thread. */
