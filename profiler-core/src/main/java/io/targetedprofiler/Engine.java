@@ -69,6 +69,7 @@ final class Engine {
   private final BackgroundJobs budget;
   private final SiteDemotion demotion;
   private final SiteTable<Target> marked = new SiteTable<>();
+  private volatile boolean anyWantsArguments;
   private @Nullable ExitHook atExit;
   private final ConcurrentMap<String, Threshold> percentiles = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, RootSite> named = new ConcurrentHashMap<>();
@@ -175,6 +176,11 @@ final class Engine {
   /** The target of a site that {@link #target} was asked for. */
   @Nullable Target known(Object site) {
     return marked.get(site);
+  }
+
+  /** Whether any target so far may want to see arguments; most programs have none. */
+  boolean anyWantsArguments() {
+    return anyWantsArguments;
   }
 
   /** The root that is opened by hand under a name; null while profiling is switched off. */
@@ -293,6 +299,9 @@ final class Engine {
     }
     MethodArguments arguments = new MethodArguments(method);
     Tags tags = Tags.of(name, expressions, arguments, log);
+    if (ofTarget.arguments() || !tags.isEmpty()) {
+      anyWantsArguments = true;
+    }
     return new Target(
         root(name, site, ofTarget),
         ofTarget.arguments() ? new ArgumentCapture(arguments) : null,

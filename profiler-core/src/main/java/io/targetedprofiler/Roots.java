@@ -39,12 +39,7 @@ public final class Roots {
    */
   public static void exit(Object site, @Nullable Throwable thrown) {
     try {
-      Target target = Engine.get().known(site);
-      if (target != null) {
-        target.root().exit(thrown);
-      } else {
-        RootSite.missExit(); // its target could not be made
-      }
+      RootSite.exit(site, thrown);
     } catch (RuntimeException | Error e) {
       Failures.say("the end of a profiled call could not be recorded", e);
     }
@@ -59,12 +54,7 @@ public final class Roots {
   public static void exitWith(Object site, @Nullable Object result) {
     if (result instanceof CompletionStage<?> stage) {
       try {
-        Target target = Engine.get().known(site);
-        if (target != null) {
-          target.root().exitWith(stage);
-        } else {
-          RootSite.missExit();
-        }
+        RootSite.exitWith(site, stage);
       } catch (RuntimeException | Error e) {
         Failures.say("the end of a profiled call could not be recorded", e);
       }
@@ -103,7 +93,8 @@ public final class Roots {
   /** Whether the arguments of the call that has just begun are to be captured, or give tags. */
   public static boolean wantsArguments(Object site) {
     try {
-      Target target = Engine.get().known(site);
+      Engine engine = Engine.get();
+      Target target = engine.anyWantsArguments() ? engine.known(site) : null;
       return target != null && target.wantsArguments();
     } catch (RuntimeException | Error e) {
       Failures.say("the arguments of a profiled call could not be captured", e);

@@ -106,7 +106,7 @@ final class Calibration {
     call.recorder().open(Thread.currentThread(), true); // past the gate, which stays as it is
     call.recorder().start();
     long elapsed = timePairs(new NamedSite("inner"));
-    call.exit(root, null, null);
+    call.exit(root.site(), null, null);
     return new Pair((double) elapsed / PAIRS, recorded[0].meanMeasuredNanos());
   }
 

@@ -56,11 +56,8 @@ final class NestedCalls {
    *
    * @param stage what it returned, if that is when it is really over
    */
-  boolean pop(RootSite site, @Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
-    int at = size - 1;
-    while (at >= 0 && sites[at] != site) {
-      at--;
-    }
+  boolean pop(Object site, @Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
+    int at = indexOf(site);
     if (at < 0) {
       return false;
     }
@@ -73,6 +70,17 @@ final class NestedCalls {
       endWith(stage);
     }
     return true;
+  }
+
+  /** The innermost call of a site; -1 if there is none. */
+  private int indexOf(Object site) {
+    for (int at = size - 1; at >= 0; at--) {
+      RootSite open = sites[at];
+      if (open != null && open.site() == site) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   /** Ends all, with what ended the root. */

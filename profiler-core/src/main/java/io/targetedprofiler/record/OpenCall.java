@@ -284,26 +284,21 @@ final class OpenCall {
     missedEnters++;
   }
 
-  /** The exit of one that could not be entered, and is not known either. */
-  void missExit() {
-    if (missedEnters > 0) {
-      missedEnters--;
-    }
-  }
-
   /**
    * A marked call ends.
    *
+   * @param site its identity
+   * @param thrown what it threw, or null
    * @param stage what it returned, if that is when it is really over
    */
-  void exit(RootSite site, @Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
+  void exit(Object site, @Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
     if (missedEnters > 0) {
       missedEnters--;
     } else if (nested.pop(site, thrown, stage)) {
-      recorder.exitMarked(site.site(), thrown == null ? 0 : 1);
-    } else if (site == root && stage != null) {
+      recorder.exitMarked(site, thrown == null ? 0 : 1);
+    } else if (site == root.site() && stage != null) {
       finishLater(stage);
-    } else if (site == root) {
+    } else if (site == root.site()) {
       finish(thrown);
     }
   }

@@ -163,7 +163,7 @@ public final class RootSite implements Collectable {
    * @param thrown what it threw, or null
    */
   public void exit(@Nullable Throwable thrown) {
-    exit(thrown, null);
+    exit(site, thrown);
   }
 
   /**
@@ -172,13 +172,34 @@ public final class RootSite implements Collectable {
    * @param stage when that completes, the call is over
    */
   public void exitWith(CompletionStage<?> stage) {
-    exit(null, stage);
+    exitWith(site, stage);
   }
 
-  private void exit(@Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
+  /**
+   * The call of a root has ended that was entered on the current thread; nothing if there is none.
+   *
+   * @param site the root's identity: whoever knows that need not look for the root
+   * @param thrown what it threw, or null
+   */
+  public static void exit(Object site, @Nullable Throwable thrown) {
+    end(site, thrown, null);
+  }
+
+  /**
+   * The method of the call of a root has returned.
+   *
+   * @param site the root's identity
+   * @param stage when that completes, the call is over
+   */
+  public static void exitWith(Object site, CompletionStage<?> stage) {
+    end(site, null, stage);
+  }
+
+  private static void end(
+      Object site, @Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
     ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
     if (recorder != null) {
-      recorder.call().exit(this, thrown, stage);
+      recorder.call().exit(site, thrown, stage);
     }
   }
 
@@ -190,14 +211,6 @@ public final class RootSite implements Collectable {
     ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
     if (recorder != null) {
       recorder.call().missEnter();
-    }
-  }
-
-  /** The exit of a call whose enter failed, when there is not even a root to tell of it. */
-  public static void missExit() {
-    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
-    if (recorder != null) {
-      recorder.call().missExit();
     }
   }
 

@@ -1,6 +1,5 @@
 package io.targetedprofiler.sink;
 
-import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.record.CallMeter;
@@ -11,20 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class MicrometerCallMeter implements CallMeter {
 
   private final RegistryFailures failures;
-  private final @Nullable LongTaskTimer active;
+  private final @Nullable ActiveCalls active;
   private final CallTimers timers;
   private final TaggedTimers tagged;
 
   MicrometerCallMeter(
       MeterRegistry registry, String profile, RegistryFailures failures, ProfilerLog log) {
     this.failures = failures;
-    this.active =
-        failures.contain(
-            () ->
-                LongTaskTimer.builder("profiler.calls.active")
-                    .description("Profiled calls in progress")
-                    .tag("profile", profile)
-                    .register(registry));
+    this.active = failures.contain(() -> ActiveCalls.of(registry, profile));
     this.timers = new CallTimers(registry, profile, List.of(), failures);
     this.tagged =
         new TaggedTimers(profile, tags -> new CallTimers(registry, profile, tags, failures), log);
@@ -62,9 +55,7 @@ final class MicrometerCallMeter implements CallMeter {
 
   private void stop(@Nullable Object started) {
     try {
-      if (started instanceof LongTaskTimer.Sample sample) {
-        sample.stop();
-      }
+      ActiveCalls.stop(started);
     } catch (Throwable failure) {
       failures.say(failure);
     }
