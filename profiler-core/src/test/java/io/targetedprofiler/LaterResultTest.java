@@ -31,6 +31,7 @@ class LaterResultTest {
   @AfterEach
   void close() {
     Hooks.disableAutomaticContextPropagation();
+    assertThat(Profiler.flush(DeliveredReports.LONG_ENOUGH)).as("nothing is to come").isTrue();
     reports.close();
   }
 
@@ -106,8 +107,8 @@ class LaterResultTest {
 
     CallReport report = reports.next("Marked.plain");
     assertEndedLater(report, "none");
+    // The thread that subscribed may be on its way back from there.
     assertThat(report.tree().async())
-        .allSatisfy(work -> assertThat(work.unfinished()).isZero())
         .flatExtracting(AsyncWork::threads)
         .anySatisfy(thread -> assertThat(thread).asString().startsWith("boundedElastic"));
   }

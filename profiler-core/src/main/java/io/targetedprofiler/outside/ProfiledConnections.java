@@ -53,7 +53,7 @@ public final class ProfiledConnections {
   /** A thread begins to wait for a connection; null if nobody wants to know. */
   public @Nullable OutsideCall waits() {
     try {
-      return OutsideCall.isWanted() ? OutsideCall.begin(WAITING) : null;
+      return OutsideCall.begin(WAITING);
     } catch (RuntimeException | Error e) {
       failures.accept(e);
       return null;

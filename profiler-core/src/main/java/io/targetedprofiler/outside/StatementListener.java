@@ -1,8 +1,10 @@
 package io.targetedprofiler.outside;
 
+import io.targetedprofiler.record.NamedSite;
 import io.targetedprofiler.record.OutsideCall;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
@@ -16,11 +18,11 @@ final class StatementListener implements QueryExecutionListener {
 
   private static final String OPEN = "io.targetedprofiler.call";
 
-  private final SqlSites sites;
+  private final Function<String, NamedSite> sites;
   private final Consumer<Throwable> failures;
 
   StatementListener(SqlSites sites, Consumer<Throwable> failures) {
-    this.sites = sites;
+    this.sites = sites::of;
     this.failures = failures;
   }
 
@@ -48,7 +50,7 @@ final class StatementListener implements QueryExecutionListener {
    */
   @Nullable OutsideCall begin(@Nullable String sql) {
     try {
-      return OutsideCall.isWanted() ? OutsideCall.begin(sites.of(sql == null ? "" : sql)) : null;
+      return OutsideCall.begin(sql == null ? "" : sql, sites);
     } catch (RuntimeException | Error e) {
       failures.accept(e);
       return null;

@@ -1,5 +1,6 @@
 package io.targetedprofiler.record;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,24 @@ public final class OutsideCall {
    *     is that stands on another driver
    */
   public static @Nullable OutsideCall begin(NamedSite site) {
+    return begin(site, same -> same);
+  }
+
+  /**
+   * Begins one.
+   *
+   * @param what is called
+   * @param site finds its site; asked only if that is wanted
+   * @return null if the thread is not being profiled, or is within another such call
+   */
+  public static <T> @Nullable OutsideCall begin(T what, Function<T, NamedSite> site) {
     ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
     if (recorder == null || recorder.isOutside()) {
       return null;
     }
-    recorder.enterMarked(site);
-    return new OutsideCall(recorder, site);
+    NamedSite found = site.apply(what);
+    recorder.enterMarked(found);
+    return new OutsideCall(recorder, found);
   }
 
   /**
@@ -62,6 +75,6 @@ public final class OutsideCall {
 
   /** The profiled call around it may have ended meanwhile, and another one begun. */
   private boolean isOpen() {
-    return RecorderSlots.of(Thread.currentThread()) == recorder;
+    return recorder.thread() == Thread.currentThread();
   }
 }

@@ -18,6 +18,13 @@ final class RecorderSlots {
   private static final int THREADS = 4096;
   private static final int MASK = THREADS - 1;
 
+  /**
+   * Threads with neighbouring ids, such as those of a pool, lie so many slots apart: in cache lines
+   * of their own, since each begin and end of a root writes to its thread's. Odd, so that no two of
+   * the ids up to the number of slots share one.
+   */
+  private static final int SPREAD = 33;
+
   /** Two slots for each thread: recorders that inner probes are told of, and others. */
   private static final ThreadRecorder[] HEADS = new ThreadRecorder[2 * THREADS];
 
@@ -33,7 +40,7 @@ final class RecorderSlots {
    */
   @SuppressWarnings({"deprecation", "NullAway"}) // Thread.threadId() needs JDK 19
   static @Nullable ThreadRecorder head() {
-    return HEADS[((int) Thread.currentThread().getId() & MASK) << 1];
+    return HEADS[((int) Thread.currentThread().getId() * SPREAD & MASK) << 1];
   }
 
   /** The recorder of a thread, or null. */
@@ -142,6 +149,6 @@ final class RecorderSlots {
    */
   @SuppressWarnings("deprecation") // Thread.threadId() needs JDK 19
   static int slotOf(Thread thread, boolean probes) {
-    return ((int) thread.getId() & MASK) << 1 | (probes ? 0 : 1);
+    return ((int) thread.getId() * SPREAD & MASK) << 1 | (probes ? 0 : 1);
   }
 }

@@ -90,14 +90,14 @@ final class ActiveCalls {
       return registry.find(id.getName()).tags(id.getTagsAsIterable()).longTaskTimers();
     }
 
+    /** Asked at each call. */
     boolean areThoseOf(Collection<MeterRegistry> current) {
-      int i = 0;
-      for (MeterRegistry registry : current) {
-        if (i == registries.length || registries[i++] != registry) {
+      for (MeterRegistry registry : registries) {
+        if (!current.contains(registry)) {
           return false;
         }
       }
-      return i == registries.length;
+      return current.size() == registries.length;
     }
 
     Object start() {

@@ -283,7 +283,7 @@ final class Courier<T> {
       while (job == null && left > 0 && !closed) {
         dozing = doze > 0;
         long wait = dozing ? Math.min(look, left) : left;
-        look = Math.min(2 * look, LAST_LOOK_NANOS);
+        look = Math.min(4 * look, LAST_LOOK_NANOS);
         try {
           long waited = wait - work.awaitNanos(wait);
           doze -= waited;
