@@ -334,7 +334,7 @@ public final class RootSite implements Collectable {
    */
   void giveBack(OpenCall call, Thread caller, @Nullable RecordedCall recorded) {
     ThreadRecorder recorder = call.recorder();
-    if (recorder.knownNodes() > KEPT_PATHS && pathsKept() + recorder.knownNodes() > maxPaths()) {
+    if (isOvergrown(recorder)) {
       passOn(call);
       recorder.prune();
     }
@@ -355,18 +355,14 @@ public final class RootSite implements Collectable {
     }
   }
 
-  /** Those of other threads are read without care: somewhat too many or too few do no harm. */
-  private int pathsKept() {
-    int paths = 0;
-    for (int i = 0; i < idle.length(); i++) {
-      OpenCall call = idle.getPlain(i);
-      paths += call == null ? 0 : call.recorder().knownNodes();
-    }
-    return paths;
-  }
-
-  private int maxPaths() {
-    return KEPT_PATHS * idle.length();
+  /**
+   * Whether a recorder knows more paths than are worth keeping for the next call. If they are more
+   * than a tree may have, most of them will not be taken again.
+   */
+  private boolean isOvergrown(ThreadRecorder recorder) {
+    int paths = recorder.knownNodes();
+    return paths > settings.limits.maxNodes()
+        || (paths > KEPT_PATHS && paths + idle.paths() > KEPT_PATHS * idle.places());
   }
 
   /** Adds what a task did for a call that is not reported. On any thread. */

@@ -54,6 +54,17 @@ class RootSiteTest {
     assertThat(pathsKept(wide)).isEqualTo(1);
   }
 
+  @Test
+  @DisplayName("does not keep the paths of a call that had more than its tree may have")
+  void truncatedPaths() {
+    Recording narrow = new Recording(new RecordingLimits(10, 2_000));
+
+    callMany(narrow, 1_500);
+    assertThat(pathsKept(narrow)).isEqualTo(1_501);
+    callMany(narrow, 2_500);
+    assertThat(pathsKept(narrow)).isEqualTo(1);
+  }
+
   private static void callMany(Recording recording, int paths) {
     recording.marked(
         "checkout",
