@@ -23,7 +23,7 @@ final class Calibration {
   /** What a pair does beside reading the clock, until it has been measured. */
   private static final double GUESSED_WORK_NANOS = 5;
 
-  /** Times the first call and no other. */
+  /** Times as few calls as a recorder lets it. */
   private static final TimingPolicy COUNTING =
       new TimingPolicy() {
         @Override
@@ -37,7 +37,12 @@ final class Calibration {
         }
 
         @Override
-        public int stride(long timedCalls, long recentNanos, double relativeVariance) {
+        public boolean isMeanKnown(long timedCalls, double relativeVariance) {
+          return true;
+        }
+
+        @Override
+        public int stride(long recentNanos, int atMost) {
           return Integer.MAX_VALUE;
         }
       };

@@ -25,7 +25,10 @@ final class RecorderSlots {
    */
   private static final int SPREAD = 33;
 
-  /** Two slots for each thread: recorders that inner probes are told of, and others. */
+  /**
+   * Two slots for each thread: recorders that inner probes are told of, and after these others.
+   * Only the latter are spread, for a probe would have to calculate more.
+   */
   private static final ThreadRecorder[] HEADS = new ThreadRecorder[2 * THREADS];
 
   private static final VarHandle HEAD = MethodHandles.arrayElementVarHandle(ThreadRecorder[].class);
@@ -40,7 +43,7 @@ final class RecorderSlots {
    */
   @SuppressWarnings({"deprecation", "NullAway"}) // Thread.threadId() needs JDK 19
   static @Nullable ThreadRecorder head() {
-    return HEADS[((int) Thread.currentThread().getId() * SPREAD & MASK) << 1];
+    return HEADS[(int) Thread.currentThread().getId() & MASK];
   }
 
   /** The recorder of a thread, or null. */
@@ -134,7 +137,7 @@ final class RecorderSlots {
 
   /** Whether any thread's inner probes are being recorded. */
   static boolean anyWithProbes() {
-    for (int slot = 0; slot < HEADS.length; slot += 2) {
+    for (int slot = 0; slot < THREADS; slot++) {
       if (HEAD.getVolatile(HEADS, slot) != null) {
         return true;
       }
@@ -149,6 +152,7 @@ final class RecorderSlots {
    */
   @SuppressWarnings("deprecation") // Thread.threadId() needs JDK 19
   static int slotOf(Thread thread, boolean probes) {
-    return ((int) thread.getId() * SPREAD & MASK) << 1 | (probes ? 0 : 1);
+    int id = (int) thread.getId();
+    return probes ? id & MASK : THREADS + (id * SPREAD & MASK);
   }
 }

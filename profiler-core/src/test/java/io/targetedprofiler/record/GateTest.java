@@ -115,7 +115,12 @@ class GateTest {
     }
 
     @Override
-    public int stride(long timedCalls, long recentNanos, double relativeVariance) {
+    public boolean isMeanKnown(long timedCalls, double relativeVariance) {
+      return false;
+    }
+
+    @Override
+    public int stride(long recentNanos, int atMost) {
       return 1;
     }
 
