@@ -8,7 +8,7 @@ package io.targetedprofiler.record;
  */
 final class StackReserve {
 
-  private static final int FRAMES = 48;
+  private static final int FRAMES = 32;
 
   private StackReserve() {}
 
