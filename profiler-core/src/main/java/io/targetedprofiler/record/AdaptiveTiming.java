@@ -41,13 +41,8 @@ public final class AdaptiveTiming implements TimingPolicy {
   }
 
   @Override
-  public boolean isMeanKnown(long timedCalls, double relativeVariance) {
-    return thinned.isMeanKnown(timedCalls, relativeVariance);
-  }
-
-  @Override
-  public int stride(long recentNanos, int atMost) {
-    return thinned.stride(recentNanos, atMost);
+  public int stride(long timedCalls, long recentNanos, double relativeVariance) {
+    return thinned.stride(timedCalls, recentNanos, relativeVariance);
   }
 
   @Override

@@ -23,7 +23,7 @@ final class Calibration {
   /** What a pair does beside reading the clock, until it has been measured. */
   private static final double GUESSED_WORK_NANOS = 5;
 
-  /** Times as few calls as a recorder lets it. */
+  /** Times the first call and no other. */
   private static final TimingPolicy COUNTING =
       new TimingPolicy() {
         @Override
@@ -37,12 +37,7 @@ final class Calibration {
         }
 
         @Override
-        public boolean isMeanKnown(long timedCalls, double relativeVariance) {
-          return true;
-        }
-
-        @Override
-        public int stride(long recentNanos, int atMost) {
+        public int stride(long timedCalls, long recentNanos, double relativeVariance) {
           return Integer.MAX_VALUE;
         }
       };

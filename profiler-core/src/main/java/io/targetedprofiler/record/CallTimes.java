@@ -20,8 +20,6 @@ final class CallTimes {
 
   private static final long SURPRISE_FACTOR = 64;
 
-  private static final long UNKNOWN = Long.MIN_VALUE;
-
   /**
    * What probes cost within a call depends on the code around them, with which a processor overlaps
    * them: it may be anything from nothing to twice the calibrated figure. Evenly distributed, that
@@ -52,9 +50,7 @@ final class CallTimes {
   private double weightSquares;
   private double weightedNanos;
   private double weightedSquares;
-
-  /** Outlives the profiled call. */
-  private long recentNanos = UNKNOWN;
+  private long recentNanos;
 
   CallTimes() {
     reset();
@@ -72,6 +68,7 @@ final class CallTimes {
     weightSquares = 0;
     weightedNanos = 0;
     weightedSquares = 0;
+    recentNanos = 0;
   }
 
   /** A call among others that are all timed. */
@@ -97,14 +94,14 @@ final class CallTimes {
     add(measured, own);
     // From here on nothing is called, which might overflow the stack.
     boolean surprise =
-        own > SURPRISE_NANOS && recentNanos != UNKNOWN && own / SURPRISE_FACTOR > recentNanos;
+        own > SURPRISE_NANOS && timedCalls > 1 && own / SURPRISE_FACTOR > recentNanos;
     double w = surprise ? 1 : weight;
     double t = own;
     weights += w;
     weightSquares += w * w;
     weightedNanos += w * t;
     weightedSquares += w * t * t;
-    if (recentNanos == UNKNOWN) {
+    if (timedCalls == 1) {
       recentNanos = own;
     } else if (!surprise) {
       recentNanos += (own - recentNanos) >> RECENT_SHIFT;
@@ -121,14 +118,10 @@ final class CallTimes {
     weightSquares = timedCalls;
     weightedNanos = nanos;
     weightedSquares = squares;
-    if (timedCalls > 0) {
-      recentNanos = nanos / timedCalls;
-    }
+    recentNanos = timedCalls == 0 ? 0 : nanos / timedCalls;
   }
 
-  /**
-   * Moving average of the durations of weighted calls, those of earlier profiled calls included.
-   */
+  /** Moving average of the durations of weighted calls. */
   long recentNanos() {
     return recentNanos;
   }
@@ -164,9 +157,9 @@ final class CallTimes {
     double mean = weightedNanos / weights;
     double variance =
         Math.max(0, weightedSquares / weights - mean * mean) * timedCalls / (timedCalls - 1);
-    // The variance of a weighted mean, without that of the calls themselves.
-    double ofMean = variance * (weightSquares / (weights * weights) - 1.0 / calls);
-    double ofSampling = calls * Math.sqrt(Math.max(0, ofMean));
+    // A call of weight w is one of w: w - 1 times its variance is what was not seen.
+    double ofSampling =
+        calls / weights * Math.sqrt(variance * Math.max(0, weightSquares - weights));
     double deducted = (double) (measuredNanos - nanos) / timedCalls;
     return Math.round(Math.hypot(ofSampling, calls * COST_UNCERTAINTY * deducted));
   }

@@ -17,24 +17,6 @@ final class IdleCalls {
     this.places = new AtomicReferenceArray<>(places);
   }
 
-  /** How many can wait at most. */
-  int places() {
-    return places.length();
-  }
-
-  /**
-   * How many paths they know. Those of other threads are read without care: somewhat too many or
-   * too few do no harm.
-   */
-  int paths() {
-    int paths = 0;
-    for (int i = 0; i < places.length(); i++) {
-      OpenCall call = places.getPlain(i);
-      paths += call == null ? 0 : call.recorder().knownNodes();
-    }
-    return paths;
-  }
-
   /** What waits at the place of a thread; it may be another thread's. */
   @Nullable OpenCall take(Thread caller) {
     return places.getAndSet(placeOf(caller), null);

@@ -46,12 +46,6 @@ final class PathNode {
 
   int callsToSkip;
 
-  /** Whether enough calls were timed, in this profiled call or earlier ones, to thin the next. */
-  boolean meanKnown;
-
-  /** How often the path was taken in the profiled call before, which this one may be like. */
-  long expectedCalls;
-
   final CallTimes times = new CallTimes();
 
   /** Of calls that are over and were not reported; null if there are none. */
@@ -113,11 +107,10 @@ final class PathNode {
   }
 
   /**
-   * Forgets the figures and keeps the children, and about how long they take: the next call of the
-   * same method probably takes the same paths.
+   * Forgets the figures and keeps the children: the next call of the same method probably takes the
+   * same paths.
    */
   void reset() {
-    expectedCalls = calls;
     calls = 0;
     errors = 0;
     stride = 1;

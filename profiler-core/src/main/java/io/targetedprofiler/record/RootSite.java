@@ -22,9 +22,6 @@ public final class RootSite implements Collectable {
   /** Of one kind of task; there may be many kinds. */
   private static final int KEPT_TASK_RECORDERS = 16;
 
-  /** Paths that are kept for each of them, unless others need fewer: about 250 bytes a path. */
-  private static final int KEPT_PATHS = 1_024;
-
   private static final int MAX_KINDS = 1_000;
 
   private static final long COLLECT_AFTER_NANOS = 1_000_000_000;
@@ -334,7 +331,7 @@ public final class RootSite implements Collectable {
    */
   void giveBack(OpenCall call, Thread caller, @Nullable RecordedCall recorded) {
     ThreadRecorder recorder = call.recorder();
-    if (isOvergrown(recorder)) {
+    if (recorder.isOvergrown()) {
       passOn(call);
       recorder.prune();
     }
@@ -353,16 +350,6 @@ public final class RootSite implements Collectable {
     if (recorded != null) {
       completed.accept(recorded);
     }
-  }
-
-  /**
-   * Whether a recorder knows more paths than are worth keeping for the next call. If they are more
-   * than a tree may have, most of them will not be taken again.
-   */
-  private boolean isOvergrown(ThreadRecorder recorder) {
-    int paths = recorder.knownNodes();
-    return paths > settings.limits.maxNodes()
-        || (paths > KEPT_PATHS && paths + idle.paths() > KEPT_PATHS * idle.places());
   }
 
   /** Adds what a task did for a call that is not reported. On any thread. */

@@ -3,8 +3,7 @@ package io.targetedprofiler.record;
 /**
  * Times short calls once in so many, so that the clock stays a small share of what they take. The
  * first calls on a path are all timed, the more of them the more they differ, and so are all calls
- * of a path that is slow or rarely taken. What was learnt of a path serves later profiled calls of
- * the same method as well.
+ * of a path that is slow or rarely taken.
  *
  * <p>The idea is that of Arnold and Ryder, "A Framework for Reducing the Cost of Instrumented Code"
  * (PLDI 2001), and of Zhuang, Serrano, Cain and Choi, "Accurate, Efficient, and Adaptive Calling
@@ -44,21 +43,17 @@ public final class ThinnedTiming implements TimingPolicy {
   }
 
   /**
-   * How many calls that needs depends on how much they differ: Cochran, "Sampling Techniques", 4.6.
+   * Once the mean is known well enough, the two readings of a timed call may take {@value
+   * #CLOCK_SHARE} of the time of the calls that it stands for. How many calls that needs depends on
+   * how much they differ: Cochran, "Sampling Techniques", 4.6.
    */
   @Override
-  public boolean isMeanKnown(long timedCalls, double relativeVariance) {
+  public int stride(long timedCalls, long recentNanos, double relativeVariance) {
     double needed = relativeVariance / (MEAN_ERROR * MEAN_ERROR);
-    return timedCalls >= Math.min(MAX_TIMED_AT_FIRST, Math.max(TIMED_AT_FIRST, needed));
-  }
-
-  /**
-   * The two readings of a timed call may take {@value #CLOCK_SHARE} of the time of the calls that
-   * it stands for.
-   */
-  @Override
-  public int stride(long recentNanos, int atMost) {
+    if (timedCalls < Math.min(MAX_TIMED_AT_FIRST, Math.max(TIMED_AT_FIRST, needed))) {
+      return 1;
+    }
     double stride = 2 * clock.cost().clockNanos() / (CLOCK_SHARE * Math.max(1, recentNanos));
-    return (int) Math.max(1, Math.min(Math.min(MAX_STRIDE, atMost), Math.ceil(stride)));
+    return (int) Math.min(MAX_STRIDE, Math.max(1, Math.ceil(stride)));
   }
 }

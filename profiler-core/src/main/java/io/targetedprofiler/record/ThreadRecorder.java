@@ -39,11 +39,8 @@ public final class ThreadRecorder {
 
   private static final long NEVER = Long.MAX_VALUE / 2;
 
-  /** Two calls of a path are timed whatever is known of it: fewer have no standard error. */
-  private static final int TIMED_ANEW = 2;
-
-  /** And about so many of those that follow. */
-  private static final int TIMED_AT_LEAST = 4;
+  /** A tree of more paths is not kept for the next call. */
+  private static final int KEPT_NODES = 1024;
 
   /** Where {@link RecorderSlots} keeps it while a call is open. */
   int slot;
@@ -284,23 +281,9 @@ public final class ThreadRecorder {
   }
 
   private void thin(PathNode node, CallTimes times) {
-    if (!node.meanKnown) {
-      node.meanKnown = policy.isMeanKnown(times.timedCalls, times.relativeVariance());
-    }
-    int stride = 1;
-    if (node.meanKnown && times.timedCalls >= TIMED_ANEW) {
-      stride = policy.stride(times.recentNanos(), maxStride(node));
-    }
+    int stride = policy.stride(times.timedCalls, times.recentNanos(), times.relativeVariance());
     node.stride = stride;
     node.callsToSkip = stride == 1 ? 0 : jittered(stride);
-  }
-
-  /** So that several calls of the path are timed, if it is taken as often as the last time. */
-  private static int maxStride(PathNode node) {
-    PathNode parent = node.parent;
-    long parentWeight = parent == null ? 1 : Math.max(1, parent.weight);
-    long calls = Math.max(node.calls, node.expectedCalls);
-    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, calls / (TIMED_AT_LEAST * parentWeight)));
   }
 
   /** Whether this call, still under way, costs more than it may, and what to do about it. */
@@ -626,9 +609,9 @@ public final class ThreadRecorder {
     return root.sums != null;
   }
 
-  /** How many paths it has met in this call or an earlier one, and keeps for the next. */
-  int knownNodes() {
-    return knownNodes;
+  /** Whether it knows more paths than are worth keeping for the next call. */
+  boolean isOvergrown() {
+    return knownNodes > KEPT_NODES;
   }
 
   void prune() {

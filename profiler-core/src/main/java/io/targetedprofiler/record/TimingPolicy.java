@@ -23,12 +23,7 @@ public interface TimingPolicy {
         }
 
         @Override
-        public boolean isMeanKnown(long timedCalls, double relativeVariance) {
-          return false;
-        }
-
-        @Override
-        public int stride(long recentNanos, int atMost) {
+        public int stride(long timedCalls, long recentNanos, double relativeVariance) {
           return 1;
         }
       };
@@ -43,23 +38,15 @@ public interface TimingPolicy {
   boolean mayTimeAll();
 
   /**
-   * Whether enough calls of a path were timed to thin the next ones; asked after each timed call
-   * while a recorder thins, until the answer is yes, which holds for later profiled calls too.
+   * Asked after each timed call while a recorder thins: of how many of the next calls on that path
+   * one is to be timed.
    *
    * @param timedCalls calls timed on this path so far within this profiled call
-   * @param relativeVariance the variance of their durations as a multiple of their squared mean
-   */
-  boolean isMeanKnown(long timedCalls, double relativeVariance);
-
-  /**
-   * Asked after each timed call of a path whose mean is known: of how many of the next calls on
-   * that path one is to be timed.
-   *
-   * @param recentNanos moving average of the durations of its calls, without the cost of probes
-   * @param atMost what leaves several calls of the path timed
+   * @param recentNanos moving average of their durations, without the cost of probes
+   * @param relativeVariance their variance as a multiple of their squared mean
    * @return 1 to time every call
    */
-  int stride(long recentNanos, int atMost);
+  int stride(long timedCalls, long recentNanos, double relativeVariance);
 
   /**
    * Whether the probes may cost so much.

@@ -115,12 +115,7 @@ class GateTest {
     }
 
     @Override
-    public boolean isMeanKnown(long timedCalls, double relativeVariance) {
-      return false;
-    }
-
-    @Override
-    public int stride(long recentNanos, int atMost) {
+    public int stride(long timedCalls, long recentNanos, double relativeVariance) {
       return 1;
     }
 

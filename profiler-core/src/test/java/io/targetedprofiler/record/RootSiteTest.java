@@ -44,46 +44,6 @@ class RootSiteTest {
   }
 
   @Test
-  @DisplayName("keeps the paths of a call for the next one, unless they are more than is fair")
-  void keptPaths() {
-    Recording wide = new Recording(new RecordingLimits(10, 100_000));
-
-    callMany(wide, 20_000);
-    assertThat(pathsKept(wide)).isEqualTo(20_001);
-    callMany(wide, 70_000);
-    assertThat(pathsKept(wide)).isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName("does not keep the paths of a call that had more than its tree may have")
-  void truncatedPaths() {
-    Recording narrow = new Recording(new RecordingLimits(10, 2_000));
-
-    callMany(narrow, 1_500);
-    assertThat(pathsKept(narrow)).isEqualTo(1_501);
-    callMany(narrow, 2_500);
-    assertThat(pathsKept(narrow)).isEqualTo(1);
-  }
-
-  private static void callMany(Recording recording, int paths) {
-    recording.marked(
-        "checkout",
-        1,
-        () -> {
-          for (int path = 0; path < paths; path++) {
-            recording.call("p" + path, 1);
-          }
-        });
-  }
-
-  private static int pathsKept(Recording recording) {
-    RootSite root = recording.root("checkout");
-    OpenCall kept = root.take(Thread.currentThread());
-    root.giveBack(kept, Thread.currentThread(), null);
-    return kept.recorder().knownNodes();
-  }
-
-  @Test
   @DisplayName("with a threshold reports calls that are slow enough or failed, and meters all")
   void threshold() {
     Recording slow = new Recording(settings(true, 50));

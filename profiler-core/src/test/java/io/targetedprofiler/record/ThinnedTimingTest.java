@@ -30,13 +30,11 @@ class ThinnedTimingTest {
   @Test
   @DisplayName("times every call at first, and every call that is slow")
   void slowCallsAreTimed() {
-    assertThat(POLICY.isMeanKnown(31, 0)).isFalse();
-    assertThat(POLICY.isMeanKnown(32, 0)).isTrue();
-    assertThat(POLICY.stride(3_000, 2_000)).isEqualTo(1);
-    assertThat(POLICY.stride(1_000, 2_000)).isEqualTo(3);
-    assertThat(POLICY.stride(300, 2_000)).isEqualTo(10);
-    assertThat(POLICY.stride(1, 2_000)).isEqualTo(1024);
-    assertThat(POLICY.stride(1, 20)).isEqualTo(20);
+    assertThat(POLICY.stride(31, 10, 0)).isEqualTo(1);
+    assertThat(POLICY.stride(1_000_000, 3_000, 0)).isEqualTo(1);
+    assertThat(POLICY.stride(32, 1_000, 0)).isEqualTo(3);
+    assertThat(POLICY.stride(32, 300, 0)).isEqualTo(10);
+    assertThat(POLICY.stride(32, 1, 0)).isEqualTo(1024);
   }
 
   @Test
@@ -56,10 +54,10 @@ class ThinnedTimingTest {
   @Test
   @DisplayName("times more calls at first the more they differ, up to a limit")
   void untilTheMeanIsKnown() {
-    assertThat(POLICY.isMeanKnown(399, 1)).isFalse();
-    assertThat(POLICY.isMeanKnown(400, 1)).isTrue();
-    assertThat(POLICY.isMeanKnown(4_095, 100)).isFalse();
-    assertThat(POLICY.isMeanKnown(4_096, 100)).isTrue();
+    assertThat(POLICY.stride(399, 300, 1)).isEqualTo(1);
+    assertThat(POLICY.stride(400, 300, 1)).isEqualTo(10);
+    assertThat(POLICY.stride(4_095, 300, 100)).isEqualTo(1);
+    assertThat(POLICY.stride(4_096, 300, 100)).isEqualTo(10);
   }
 
   @Test
@@ -102,44 +100,6 @@ class ThinnedTimingTest {
   void rare() {
     recording.marked("root", 0, () -> repeat(32, () -> recording.call("rare", 10)));
     assertThat(child(recording.root(), "rare").isEstimated()).isFalse();
-  }
-
-  @Test
-  @DisplayName("knows a path from an earlier call, and times few of its calls from the third on")
-  void knownBefore() {
-    hundredTinyCalls(10);
-    assertThat(child(recording.root(), "tiny").timedCalls()).isGreaterThanOrEqualTo(32);
-    hundredTinyCalls(10);
-    CallNode tiny = child(recording.root(), "tiny");
-    assertThat(tiny.calls()).isEqualTo(100);
-    assertThat(tiny.timedCalls()).isBetween(3L, 12L);
-    assertThat(tiny.totalNanos()).isEqualTo(1_000);
-    assertThat(tiny.standardErrorNanos()).isZero();
-  }
-
-  @Test
-  @DisplayName("times a path in full again once its calls have become slow")
-  void becameSlow() {
-    hundredTinyCalls(10);
-    for (int run = 0; run < 3; run++) {
-      hundredTinyCalls(100_000);
-    }
-    assertThat(child(recording.root(), "tiny").isEstimated()).isFalse();
-  }
-
-  @Test
-  @DisplayName("of a path that was long and is short now says how little is known")
-  void shorterThanExpected() {
-    recording.marked("root", 0, () -> repeat(100_000, () -> recording.call("tiny", 10)));
-    recording.marked("root", 0, () -> repeat(12, call -> recording.call("tiny", 10 + 10L * call)));
-    CallNode tiny = child(recording.root(), "tiny");
-    assertThat(tiny.timedCalls()).isEqualTo(2);
-    assertThat(tiny.totalNanos()).isEqualTo(12 * 15);
-    assertThat(tiny.standardErrorNanos()).isCloseTo(12 * 5, Percentage.withPercentage(10));
-  }
-
-  private void hundredTinyCalls(long nanos) {
-    recording.marked("root", 0, () -> repeat(100, () -> recording.call("tiny", nanos)));
   }
 
   @Test
