@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The long task timer of one profile's calls in progress. In a composite registry, such as
- * Micrometer's global one, a sample of it costs more than all else that a root does: stopping it
- * runs a stream over those of its parts. So theirs are taken, as long as it is clear which they
- * are. Safe for use by many threads.
+ * Micrometer's global one, a sample of it is the dearest part of a root: stopping it runs a stream
+ * over those of its parts. So theirs are taken, as long as it is clear which they are. Safe for use
+ * by many threads.
  */
 final class ActiveCalls {
 
