@@ -71,7 +71,7 @@ final class Engine {
   private final SiteTable<Target> marked = new SiteTable<>();
   private volatile boolean anyWantsArguments;
   private @Nullable ExitHook atExit;
-  private final ConcurrentMap<String, Threshold> percentiles = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Threshold> relative = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, RootSite> named = new ConcurrentHashMap<>();
 
   private static final class Holder {
@@ -357,9 +357,9 @@ final class Engine {
 
   /** One for each target: several methods may share its name. */
   private Threshold threshold(String name, ThresholdSetting setting) {
-    return setting.percentile() == 0
-        ? setting.threshold()
-        : percentiles.computeIfAbsent(name, n -> setting.threshold());
+    return setting.isRelative()
+        ? relative.computeIfAbsent(name, n -> setting.threshold())
+        : setting.threshold();
   }
 
   private TimingPolicy policy(double overheadBudget) {

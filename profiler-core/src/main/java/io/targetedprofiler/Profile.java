@@ -37,7 +37,8 @@ public @interface Profile {
    * Only calls at least this slow, or failed, are reported; timers always count. Empty reports
    * every call. {@code p50} to {@code p99.9} means slower than that share of the target's recent
    * calls, which is known to 1 %; until a hundred calls have ended, or for p99.9 a thousand, every
-   * call is reported.
+   * call is reported. {@code slowest1} to {@code slowest100} means among so many slowest calls of
+   * the target's current minute so far.
    */
   String threshold() default "";
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetedprofiler.TargetSettings.Settings;
 import io.targetedprofiler.record.RecentPercentile;
+import io.targetedprofiler.record.SlowestOfMinute;
 import io.targetedprofiler.sink.LogCapture;
 import io.targetedprofiler.sink.ProfilerLog;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class TargetSettingsTest {
   @DisplayName("of requests are cheaper, for there are many")
   void requests() {
     assertThat(settings(Map.of()).ofRequests("GET /customers/{id}"))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, threshold("p99"), false, true, 20));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, threshold("slowest5"), false, true, 20));
     assertThat(settings(Map.of("profiler.web.threshold", "")).ofRequests("GET /").threshold())
         .isEqualTo(ThresholdSetting.NONE);
     Map<String, String> deeper =
@@ -73,13 +74,13 @@ class TargetSettingsTest {
         Map.of("profiler.web.depth", "deep", "profiler.web.threshold", "soon");
 
     assertThat(settings(bad).ofRequests("GET /"))
-        .isEqualTo(new Settings(Depth.TOP_LEVEL, threshold("p99"), false, true, 20));
+        .isEqualTo(new Settings(Depth.TOP_LEVEL, threshold("slowest5"), false, true, 20));
     assertThat(problems)
         .containsExactly(
             "profiler.web.depth=deep (system property) is not CALL_TREE or TOP_LEVEL; TOP_LEVEL holds",
             "profiler.web.threshold=soon (system property) is not "
                 + ThresholdSetting.ALLOWED
-                + "; p99 holds");
+                + "; slowest5 holds");
   }
 
   @Test
@@ -172,12 +173,35 @@ class TargetSettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"slowest1,1", "slowest5,5", "slowest99,99", "' slowest100',100"})
+  @DisplayName("may have a threshold that is reached by the slowest calls of a minute")
+  void slowest(String text, int calls) {
+    assertThat(threshold(text).ofMinute()).isEqualTo(calls);
+    assertThat(threshold(text).threshold()).isInstanceOf(SlowestOfMinute.class);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
-        "p", "p0", "p49", "p49.9", "p100", "p99.99", "99", "99p", "P99", "p 99", "p-99", "p99.",
+        "p",
+        "p0",
+        "p49",
+        "p49.9",
+        "p100",
+        "p99.99",
+        "99",
+        "99p",
+        "P99",
+        "p 99",
+        "p-99",
+        "p99.",
+        "slowest",
+        "slowest0",
+        "slowest101",
+        "slowest 5",
         "5 years"
       })
-  @DisplayName("may have none that is neither a duration nor a percentile")
+  @DisplayName("may have none that is neither a duration nor a percentile nor a number of slowest")
   void malformedThreshold(String text) {
     assertThat(ThresholdSetting.parse(text)).isNull();
 

@@ -58,11 +58,12 @@ final class Completion implements BiConsumer<@Nullable Object, @Nullable Throwab
     if (returned == null || to == null) {
       return;
     }
-    long wallNanos = Math.max(0, root.clock().nanoTime() - startNanos);
+    long endNanos = root.clock().nanoTime();
+    long wallNanos = Math.max(0, endNanos - startNanos);
     Throwable thrown = cause(failure);
     root.meter().ended(metered, wallNanos, thrown, tags);
-    long thresholdNanos = root.threshold().nanos();
-    root.threshold().ended(wallNanos);
+    long thresholdNanos = root.threshold().nanos(endNanos);
+    root.threshold().ended(wallNanos, endNanos);
     if (thrown == null && wallNanos < thresholdNanos) {
       root.completed().accept(returned.toUnreported());
     } else if (Thread.currentThread() == registrar) {

@@ -118,7 +118,7 @@ final class OpenCall {
   /** Starts the time last of all, so that the user's code alone is measured. */
   private void start() {
     long now = recorder.start();
-    if (reading == null || !reading.servesAt(now, root.threshold().nanos())) {
+    if (reading == null || !reading.servesAt(now, root.threshold().nanos(now))) {
       reading = UsageReading.take(now, virtual);
       recorder.start();
     }
@@ -322,11 +322,11 @@ final class OpenCall {
   void finish(@Nullable Throwable thrown) {
     Thread caller = Thread.currentThread();
     long wallNanos = recorder.close(thrown == null ? 0 : 1);
-    long thresholdNanos = root.threshold().nanos();
+    long endNanos = recorder.startNanos() + wallNanos;
+    long thresholdNanos = root.threshold().nanos(endNanos);
     boolean reported = thrown != null || wallNanos >= thresholdNanos;
-    root.threshold().ended(wallNanos);
-    UsageReading end =
-        reported ? UsageReading.take(recorder.startNanos() + wallNanos, virtual) : null;
+    root.threshold().ended(wallNanos, endNanos);
+    UsageReading end = reported ? UsageReading.take(endNanos, virtual) : null;
     nested.clear(thrown);
     root.meter().ended(metered, wallNanos, thrown, tags);
     RecordedCall call =

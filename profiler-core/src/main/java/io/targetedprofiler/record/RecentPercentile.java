@@ -51,12 +51,12 @@ public final class RecentPercentile implements Threshold {
   }
 
   @Override
-  public long nanos() {
+  public long nanos(long atNanos) {
     return nanos;
   }
 
   @Override
-  public void ended(long ofCall) {
+  public void ended(long ofCall, long atNanos) {
     counts.addAndGet(bucket(Math.max(0, ofCall)), ONE);
     long ended = calls.incrementAndGet();
     if (ended % CALLS_BETWEEN_REVIEWS == 0

@@ -23,12 +23,12 @@ class RecentPercentileTest {
   void warmUp(double percentile, int enough) {
     RecentPercentile threshold = new RecentPercentile(percentile);
     for (int call = 1; call < enough; call++) {
-      threshold.ended(1_000);
-      assertThat(threshold.nanos()).as("after %d calls", call).isZero();
+      threshold.ended(1_000, 0);
+      assertThat(threshold.nanos(0)).as("after %d calls", call).isZero();
     }
-    threshold.ended(1_000);
+    threshold.ended(1_000, 0);
 
-    assertThat(threshold.nanos()).isGreaterThan(1_000);
+    assertThat(threshold.nanos(0)).isGreaterThan(1_000);
   }
 
   @ParameterizedTest
@@ -47,14 +47,14 @@ class RecentPercentileTest {
     for (LongSupplier distribution : distributions) {
       RecentPercentile threshold = new RecentPercentile(percentile);
       for (int call = 0; call < 20_000; call++) {
-        threshold.ended(distribution.getAsLong());
+        threshold.ended(distribution.getAsLong(), 0);
       }
       int reported = 0;
       int calls = 200_000;
       for (int call = 0; call < calls; call++) {
         long nanos = distribution.getAsLong();
-        reported += nanos >= threshold.nanos() ? 1 : 0;
-        threshold.ended(nanos);
+        reported += nanos >= threshold.nanos(0) ? 1 : 0;
+        threshold.ended(nanos, 0);
       }
 
       double expected = 100 - percentile;
@@ -68,11 +68,12 @@ class RecentPercentileTest {
     for (long nanos : new long[] {0, 1, 31, 32, 33, 1_000, 123_456_789, Long.MAX_VALUE / 2}) {
       RecentPercentile threshold = new RecentPercentile(99);
       for (int call = 0; call < 5_000; call++) {
-        threshold.ended(nanos);
+        threshold.ended(nanos, 0);
       }
 
-      assertThat(threshold.nanos()).isGreaterThan(nanos);
-      assertThat((double) threshold.nanos()).isLessThanOrEqualTo(Math.max(nanos * 1.01, nanos + 1));
+      assertThat(threshold.nanos(0)).isGreaterThan(nanos);
+      assertThat((double) threshold.nanos(0))
+          .isLessThanOrEqualTo(Math.max(nanos * 1.01, nanos + 1));
     }
   }
 
@@ -90,9 +91,9 @@ class RecentPercentileTest {
 
   private long after(RecentPercentile threshold, int calls, int scale) {
     for (int call = 0; call < calls; call++) {
-      threshold.ended(scale + random.nextInt(scale));
+      threshold.ended(scale + random.nextInt(scale), 0);
     }
-    return threshold.nanos();
+    return threshold.nanos(0);
   }
 
   @Test
@@ -100,10 +101,10 @@ class RecentPercentileTest {
   void extremes() {
     RecentPercentile threshold = new RecentPercentile(99);
     for (int call = 0; call < 10_000; call++) {
-      threshold.ended(call % 2 == 0 ? Long.MAX_VALUE : Long.MIN_VALUE);
+      threshold.ended(call % 2 == 0 ? Long.MAX_VALUE : Long.MIN_VALUE, 0);
     }
 
-    assertThat(threshold.nanos()).isPositive();
+    assertThat(threshold.nanos(0)).isPositive();
   }
 
   @Test
@@ -117,7 +118,7 @@ class RecentPercentileTest {
           new Thread(
               () -> {
                 for (int call = 0; call < 50_000; call++) {
-                  threshold.ended(nanos);
+                  threshold.ended(nanos, 0);
                 }
               });
       threads.add(thread);
@@ -127,6 +128,6 @@ class RecentPercentileTest {
       thread.join();
     }
 
-    assertThat(threshold.nanos()).isBetween(1_000L, 1_010_000L);
+    assertThat(threshold.nanos(0)).isBetween(1_000L, 1_010_000L);
   }
 }

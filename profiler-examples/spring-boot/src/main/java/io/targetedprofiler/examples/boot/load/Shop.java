@@ -51,8 +51,7 @@ final class Shop implements AutoCloseable {
                 "--spring.datasource.url=" + database,
                 "--spring.sql.init.mode=always",
                 "--spring.datasource.username=sa",
-                "--logging.level.profiler=info",
-                "--logging.file.name=/dev/null"));
+                "--logging.level.profiler=info"));
     return new Shop(process, database, connect(process, port));
   }
 
