@@ -177,7 +177,7 @@ public final class ThreadRecorder {
       parent.lastUsed = node;
     }
     if (node == null || node.calls == 0) {
-      node = descend(site);
+      node = descend(site, node);
       if (node == null) {
         return;
       }
@@ -337,8 +337,10 @@ public final class ThreadRecorder {
   /**
    * The node of a path that is taken for the first time in this call; null if there is to be none,
    * because the call is folded or recording has stopped.
+   *
+   * @param known the node of the path, if an earlier call took it
    */
-  private @Nullable PathNode descend(Object site) {
+  private @Nullable PathNode descend(Object site, @Nullable PathNode known) {
     try {
       endDemoted();
       PathNode parent = current;
@@ -347,7 +349,7 @@ public final class ThreadRecorder {
         fold.push(site);
         return null;
       }
-      PathNode child = parent.child(site);
+      PathNode child = known != null && known.parent == parent ? known : parent.child(site);
       if (child != null && child.calls > 0) {
         return child;
       }
@@ -534,9 +536,8 @@ public final class ThreadRecorder {
 
   /** A marked method within the call, recorded whether inner probes are or not. */
   void enterMarked(Object site) {
-    PathNode child = stopped ? null : descend(site);
-    if (child != null) {
-      start(child);
+    if (!stopped) {
+      begin(site);
     }
   }
 
