@@ -105,6 +105,16 @@ final class OpenCall {
     }
   }
 
+  /** Its recorder records no inner methods any more. */
+  void leaveGate() {
+    Gate.leave(root);
+  }
+
+  /** Whether it would record inner methods, if its budget let it. */
+  boolean wantsInner() {
+    return root.wantsInner();
+  }
+
   private void open(Thread caller) {
     boolean inner = root.recordsInner();
     recorder.open(caller, inner);
@@ -361,7 +371,7 @@ final class OpenCall {
         begin.until(end, recorder.startNanos(), wallNanos),
         arguments,
         tags,
-        recorder.hasProbes(),
+        recorder.unrecorded(),
         recorder.takeTree(),
         recorder.takeOrder(),
         handOvers,

@@ -54,6 +54,9 @@ final class PathNode {
   /** Of calls that leave the program; most have none. */
   @Nullable Tally tallies;
 
+  /** Whether it is one of marked methods, or of what leaves the program. */
+  boolean marked;
+
   /** Which row of the {@link CallOrder} the open call is. */
   int segment;
 

@@ -24,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedCall {
 
-  /** Stands for all methods that a call tree holds beside marked ones. */
-  private static final List<Object> UNMARKED =
-      List.of(new NamedSite("all methods that are not marked"));
-
   private final RootSite site;
   private final String thread;
   private final long startedMillis;
@@ -59,7 +55,7 @@ public final class RecordedCall {
       ResourceFigures usage,
       List<Argument> arguments,
       List<Tag> tags,
-      boolean inner,
+      List<Object> demoted,
       TreeSnapshot tree,
       @Nullable CallOrder order,
       @Nullable HandOvers handOvers,
@@ -74,7 +70,7 @@ public final class RecordedCall {
     this.tags = tags;
     this.tree = tree;
     this.order = order;
-    this.demoted = inner || !site.wantsInner() ? site.policy().demoted() : UNMARKED;
+    this.demoted = demoted;
     this.handOvers = handOvers;
     this.completion = completion;
     this.returnedNanos = -1;
@@ -263,7 +259,7 @@ public final class RecordedCall {
         NOTHING_USED,
         List.of(),
         tags,
-        true,
+        List.of(),
         tree.withoutFigures(),
         null,
         null,

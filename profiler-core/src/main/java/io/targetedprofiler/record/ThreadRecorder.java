@@ -1,6 +1,8 @@
 package io.targetedprofiler.record;
 
 import io.targetedprofiler.model.CallTree;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,14 @@ public final class ThreadRecorder {
   private static final int PATIENCE = 16;
 
   private static final long NEVER = Long.MAX_VALUE / 2;
+
+  /**
+   * A call whose probes have cost so much more than the budget is not made longer by them any more.
+   */
+  static final long MOST_BEYOND_NANOS = 250_000_000;
+
+  /** Stands for all methods that a call tree holds beside marked ones. */
+  private static final String UNMARKED = "all methods that are not marked";
 
   /** A tree of more paths is not kept for the next call. */
   private static final int KEPT_NODES = 1024;
@@ -101,6 +111,15 @@ public final class ThreadRecorder {
   private long beyondNodeLimit;
   private long missedExits;
   private boolean stopped;
+
+  /** Whether inner methods are not recorded any more, as they were at first. */
+  private boolean leftAlone;
+
+  /** When that began, of the call's time. */
+  private long recordedNanos;
+
+  /** Until when those can be said to have been open that are not recorded any more. */
+  private long seenNanos;
 
   ThreadRecorder(OpenCall call, RootSite site, Thread owner) {
     this(call, site, owner, new PathNode(site.site(), null), 1, !site.policy().mayTimeAll());
@@ -295,6 +314,11 @@ public final class ThreadRecorder {
         checkAfterNanos *= PATIENCE;
       } else {
         reportOverspending(wall, now);
+        if (probes
+            && !policy.recordsInner()
+            && !policy.affords(costNanos() - MOST_BEYOND_NANOS, wall - MOST_BEYOND_NANOS)) {
+          leaveAlone(now);
+        }
       }
     }
     checkAfterNanos *= 2;
@@ -305,6 +329,28 @@ public final class ThreadRecorder {
     if (policy.wantsCensus()) {
       policy.overspent(PathCensus.of(root, wall, costNanos(), cost, now));
     }
+  }
+
+  /**
+   * The rest of this call is recorded as one is that records no inner methods. Those that are open
+   * end now, and are found to have done so when somebody next looks.
+   */
+  private void leaveAlone(long now) {
+    Thread caller = Thread.currentThread();
+    leftAlone = true;
+    recordedNanos = now - root.times.startNanos;
+    seenNanos = now;
+    probes = false;
+    probed = null;
+    RecorderSlots.remove(this);
+    slot = RecorderSlots.slotOf(caller, false);
+    RecorderSlots.add(this);
+    call.leaveGate();
+  }
+
+  /** Whether the exit of an open call is not to come, since its probes were switched off. */
+  private boolean isSwitchedOff(PathNode node) {
+    return leftAlone ? !node.marked : policy.isDemoted(node.site);
   }
 
   private long costNanos() {
@@ -342,7 +388,7 @@ public final class ThreadRecorder {
    */
   private @Nullable PathNode descend(Object site, @Nullable PathNode known) {
     try {
-      endDemoted();
+      endSwitchedOff();
       PathNode parent = current;
       if (parent == fold.marker) {
         countFolded();
@@ -370,9 +416,9 @@ public final class ThreadRecorder {
     }
   }
 
-  /** A call that was open when its probes were switched off is over by now; it was tiny. */
-  private void endDemoted() {
-    while (current != root && policy.isDemoted(current.site)) {
+  /** Calls that were open when their probes were switched off; a single method's was tiny. */
+  private void endSwitchedOff() {
+    while (current != root && isSwitchedOff(current)) {
       endMissed(current);
     }
   }
@@ -451,12 +497,26 @@ public final class ThreadRecorder {
    * Ends a call whose exit never came: it was killed, or its probes were switched off meanwhile.
    */
   private void endMissed(PathNode node) {
-    if (policy.isDemoted(node.site)) {
+    if (isSwitchedOff(node)) {
+      if (leftAlone && node.weight != 0) {
+        addSeen(node);
+      }
       node.weight = 0; // nobody knows when it ended
       end(node, 0);
     } else {
       missedExits++;
       end(node, 1);
+    }
+  }
+
+  /** What was seen of a call whose probes were switched off. */
+  private void addSeen(PathNode node) {
+    CallTimes times = node.times;
+    long measured = seenNanos - times.startNanos;
+    long own = measured - ((spent - times.startCost + insideUnits) >> ProbeCost.SHIFT);
+    times.addWeighted(node.weight, measured, own);
+    if (order != null) {
+      order.end(node, measured, 0);
     }
   }
 
@@ -479,6 +539,7 @@ public final class ThreadRecorder {
     beyondNodeLimit = 0;
     missedExits = 0;
     stopped = false;
+    leftAlone = false;
     current = root;
     price();
     RecorderSlots.add(this);
@@ -536,8 +597,15 @@ public final class ThreadRecorder {
 
   /** A marked method within the call, recorded whether inner probes are or not. */
   void enterMarked(Object site) {
-    if (!stopped) {
-      begin(site);
+    if (stopped) {
+      return;
+    }
+    if (leftAlone) {
+      endSwitchedOff();
+    }
+    begin(site);
+    if (current.site == site) {
+      current.marked = true;
     }
   }
 
@@ -545,6 +613,10 @@ public final class ThreadRecorder {
     PathNode node = current.site == site ? current : heal(site, errors);
     if (node != null && node != root) {
       end(node, errors);
+      if (leftAlone) {
+        seenNanos = clock.nanoTime(); // its callers were open until now
+        endSwitchedOff();
+      }
     }
   }
 
@@ -639,7 +711,7 @@ public final class ThreadRecorder {
     if (!watchesBudget) {
       return;
     }
-    if (probes) {
+    if (probes || leftAlone) {
       lastPairs = pairs;
       thinning = !affordable || (thinning && !affordsTimingAll(pairs, wall - costNanos()));
     } else {
@@ -676,6 +748,9 @@ public final class ThreadRecorder {
 
   /** The node that is at work: where something is handed over. */
   PathNode place() {
+    if (leftAlone) {
+      endSwitchedOff();
+    }
     PathNode into = fold.into;
     return current == fold.marker && into != null ? into : current;
   }
@@ -697,5 +772,17 @@ public final class ThreadRecorder {
   /** Whether inner probes find it. */
   boolean hasProbes() {
     return probes;
+  }
+
+  /** What was not recorded of this call, to keep to the budget. */
+  List<Object> unrecorded() {
+    if (probes) {
+      return policy.demoted();
+    }
+    if (leftAlone) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(recordedNanos);
+      return List.of(new NamedSite(UNMARKED + ", from " + millis + " ms on"));
+    }
+    return call.wantsInner() ? List.of(new NamedSite(UNMARKED)) : List.of();
   }
 }

@@ -2,6 +2,7 @@ package io.targetedprofiler.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.targetedprofiler.model.CallTree;
 import io.targetedprofiler.model.Frame;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -19,15 +20,7 @@ class SuspensionTest {
 
   private final ManualClock clock = new ManualClock(1_000);
   private final SiteDemotion demotion = new SiteDemotion(new NoWeaver(), site -> true, job -> {});
-  private final Recording recording =
-      new Recording(
-          new RootSite.Settings(
-              true,
-              0,
-              new AdaptiveTiming(new ThinnedTiming(CalibratedClock.of(clock, COST)), 0.2, demotion),
-              RecordingLimits.DEFAULT),
-          clock,
-          COST);
+  private final Recording recording = recording(COST);
 
   @Test
   @DisplayName("is recorded like any other as long as it keeps to its budget")
@@ -55,6 +48,42 @@ class SuspensionTest {
         .containsExactly("marked 1");
     assertThat(recording.report().tree().demoted())
         .containsExactly(Frame.named("all methods that are not marked"));
+  }
+
+  @Test
+  @DisplayName("is left alone within a call, too, once its probes cost a quarter of a second")
+  void leftAloneWithin() {
+    Recording slow = recording(new ProbeCost(20_000, 20_000, 40_000, 6_000));
+    Runnable dense =
+        () -> {
+          for (int call = 0; call < 200_000; call++) {
+            slow.call("work", 24_000);
+          }
+        };
+    slow.marked(
+        "root",
+        0,
+        () -> {
+          slow.call("import", 0, () -> slow.marked("step", 0, () -> slow.call("parse", 0, dense)));
+          slow.marked("last step", 5_000_000, () -> slow.call("store", 1_000_000));
+        });
+
+    assertThat(slow.tree())
+        .isEqualTo(
+            """
+            root 1 3773692000
+              import 1 3767712000
+                step 1 3767712000
+                  parse 1 3039102000
+                    work 169641 678564000
+              last step 1 5980000
+            """);
+    assertThat(slow.report().tree().demoted())
+        .containsExactly(Frame.named("all methods that are not marked, from 4071 ms on"));
+    assertThat(slow.losses()).isEqualTo(CallTree.Losses.NONE);
+
+    slow.marked("root", 0, () -> slow.call("import", 1_000_000));
+    assertThat(slow.tree()).isEqualTo("root 1 980000\n");
   }
 
   @Test
@@ -135,6 +164,13 @@ class SuspensionTest {
     run(6, 1);
     run(6, 1);
     assertThat(isRecorded()).isTrue();
+  }
+
+  private Recording recording(ProbeCost cost) {
+    TimingPolicy policy =
+        new AdaptiveTiming(new ThinnedTiming(CalibratedClock.of(clock, cost)), 0.2, demotion);
+    return new Recording(
+        new RootSite.Settings(true, 0, policy, RecordingLimits.DEFAULT), clock, cost);
   }
 
   /** Overspends, thinned at last, and waits until it is to be judged. */
