@@ -115,6 +115,92 @@ class DataSourcesTest {
   }
 
   @Test
+  @DisplayName("shows each way to execute a text")
+  void texts() throws Exception {
+    String[] keys = {"qty"};
+    int[] columns = {1};
+    profile(
+        () -> {
+          try (Connection connection = wrapped.getConnection();
+              Statement statement = connection.createStatement()) {
+            statement.executeQuery("values 1");
+            statement.execute("update stock set qty = 1");
+            statement.execute("update stock set qty = 1", Statement.RETURN_GENERATED_KEYS);
+            statement.execute("update stock set qty = 1", columns);
+            statement.execute("update stock set qty = 1", keys);
+            statement.executeUpdate("insert into stock values ('a', 1)");
+            statement.executeUpdate(
+                "insert into stock values ('b', 1)", Statement.NO_GENERATED_KEYS);
+            statement.executeUpdate("insert into stock values ('c', 1)", columns);
+            statement.executeUpdate("insert into stock values ('d', 1)", keys);
+            statement.executeLargeUpdate("delete from stock where sku = 'a'");
+            statement.executeLargeUpdate(
+                "delete from stock where sku = 'b'", Statement.NO_GENERATED_KEYS);
+            statement.executeLargeUpdate("delete from stock where sku = 'c'", columns);
+            statement.executeLargeUpdate("delete from stock where sku = 'd'", keys);
+          }
+        });
+
+    assertThat(nodes())
+        .containsEntry("SQL values ?", "1 {}")
+        .containsEntry("SQL update stock set qty = ?", "4 {}")
+        .containsEntry("SQL insert into stock values (?, ?)", "4 {rows=4}")
+        .containsEntry("SQL delete from stock where sku = ?", "4 {rows=4}");
+  }
+
+  @Test
+  @DisplayName("shows each way to execute what is prepared, but no text, which it refuses")
+  void prepared() throws Exception {
+    profile(
+        () -> {
+          try (Connection connection = wrapped.getConnection();
+              PreparedStatement update = connection.prepareStatement("update stock set qty = 1");
+              PreparedStatement query = connection.prepareStatement("select 1")) {
+            query.executeQuery();
+            update.execute();
+            assertThat(update.executeUpdate()).isZero();
+            assertThat(update.executeLargeUpdate()).isZero();
+            assertThatThrownBy(() -> update.executeUpdate("delete from stock"))
+                .isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> update.addBatch("delete from stock"))
+                .isInstanceOf(SQLException.class);
+          }
+        });
+
+    assertThat(nodes())
+        .containsOnlyKeys(
+            "waiting for a connection", "SQL select ?", "SQL update stock set qty = ?")
+        .containsEntry("SQL select ?", "1 {}")
+        .containsEntry("SQL update stock set qty = ?", "3 {rows=0}");
+  }
+
+  @Test
+  @DisplayName("forgets a batch that was executed or cleared")
+  void batches() throws Exception {
+    profile(
+        () -> {
+          try (Connection connection = wrapped.getConnection();
+              Statement statement = connection.createStatement()) {
+            statement.addBatch("delete from stock");
+            statement.clearBatch();
+            statement.addBatch("insert into stock values ('a', 1)");
+            statement.addBatch("insert into stock values ('b', 1)");
+            statement.executeLargeBatch();
+            statement.addBatch("update stock set qty = 2");
+            statement.executeBatch();
+          }
+        });
+
+    assertThat(nodes())
+        .containsOnlyKeys(
+            "waiting for a connection",
+            "SQL insert into stock values (?, ?)",
+            "SQL update stock set qty = ?")
+        .containsEntry("SQL insert into stock values (?, ?)", "1 {batch=2, rows=2}")
+        .containsEntry("SQL update stock set qty = ?", "1 {batch=1, rows=2}");
+  }
+
+  @Test
   @DisplayName("marks a failing statement, and throws what it threw")
   void failing() throws Exception {
     profile(
