@@ -162,6 +162,17 @@ final class PathNode {
     }
   }
 
+  /** How many calls are over on it and on all paths beneath it. */
+  long callsBeneath() {
+    long sum = 0;
+    PathNode node = this;
+    while (node != null) {
+      sum += node.calls;
+      node = node.firstChild != null ? node.firstChild : following(node);
+    }
+    return sum;
+  }
+
   /** The next node that is not beneath a node; null if this one is its last. */
   private @Nullable PathNode following(PathNode node) {
     for (PathNode up = node; up != null && up != this; up = up.parent) {

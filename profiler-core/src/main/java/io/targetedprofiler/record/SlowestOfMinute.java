@@ -15,8 +15,9 @@ public final class SlowestOfMinute implements Threshold {
 
   static final long MINUTE_NANOS = 60_000_000_000L;
 
-  private final long[] slowest; // ascending; guarded by this
-  private int known; // guarded by this
+  private final Object lock = new Object();
+  private final long[] slowest; // ascending; guarded by the lock
+  private int known; // guarded by the lock
 
   /** A little more than the shortest of them took; 0 as long as there are too few. */
   private volatile long nanos;
@@ -48,18 +49,20 @@ public final class SlowestOfMinute implements Threshold {
     return atNanos - beginNanos >= MINUTE_NANOS;
   }
 
-  private synchronized void add(long ofCall, long atNanos) {
-    if (known == 0 || isOver(atNanos)) {
-      known = 0;
-      nanos = 0; // before the minute begins for others
-      beginNanos = atNanos;
+  private void add(long ofCall, long atNanos) {
+    synchronized (lock) {
+      if (known == 0 || isOver(atNanos)) {
+        known = 0;
+        nanos = 0; // before the minute begins for others
+        beginNanos = atNanos;
+      }
+      if (known < slowest.length) {
+        slowest[known++] = ofCall;
+      } else if (ofCall > slowest[0]) {
+        slowest[0] = ofCall;
+      }
+      Arrays.sort(slowest, 0, known);
+      nanos = known < slowest.length ? 0 : slowest[0] + 1;
     }
-    if (known < slowest.length) {
-      slowest[known++] = ofCall;
-    } else if (ofCall > slowest[0]) {
-      slowest[0] = ofCall;
-    }
-    Arrays.sort(slowest, 0, known);
-    nanos = known < slowest.length ? 0 : slowest[0] + 1;
   }
 }

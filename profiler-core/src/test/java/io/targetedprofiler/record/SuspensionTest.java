@@ -51,7 +51,7 @@ class SuspensionTest {
   }
 
   @Test
-  @DisplayName("is left alone within a call, too, once its probes cost a quarter of a second")
+  @DisplayName("is left alone within a call, too, once that has lasted half a second")
   void leftAloneWithin() {
     Recording slow = recording(new ProbeCost(20_000, 20_000, 40_000, 6_000));
     Runnable dense =
@@ -71,15 +71,15 @@ class SuspensionTest {
     assertThat(slow.tree())
         .isEqualTo(
             """
-            root 1 3773692000
-              import 1 3767712000
-                step 1 3767712000
-                  parse 1 3039102000
-                    work 169641 678564000
+            root 1 4658944000
+              import 1 4652964000
+                step 1 4652964000
+                  parse 1 422514000
+                    work 23731 94924000
               last step 1 5980000
             """);
     assertThat(slow.report().tree().demoted())
-        .containsExactly(Frame.named("all methods that are not marked, from 4071 ms on"));
+        .containsExactly(Frame.named("all methods that are not marked, from 569 ms on"));
     assertThat(slow.losses()).isEqualTo(CallTree.Losses.NONE);
 
     slow.marked("root", 0, () -> slow.call("import", 1_000_000));
