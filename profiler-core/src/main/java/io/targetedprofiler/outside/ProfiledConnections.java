@@ -47,7 +47,7 @@ public final class ProfiledConnections {
     if (connection instanceof ProxyJdbcObject proxy && proxy.getProxyConfig() == config) {
       return connection; // the application may use the library, too
     }
-    return ConnectionHandler.proxy(connection, config, listener);
+    return new ProfiledConnection(connection, config, listener);
   }
 
   /** A thread begins to wait for a connection; null if nobody wants to know. */

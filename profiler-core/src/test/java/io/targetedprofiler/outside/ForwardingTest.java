@@ -17,6 +17,7 @@ import java.net.URL;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -27,15 +28,17 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A statement of a profiled connection")
-class ProfiledStatementTest {
+@DisplayName("A profiled connection, and each statement of it,")
+class ForwardingTest {
 
   private static final Map<Class<?>, IntFunction<Object>> VALUES =
       Map.ofEntries(
@@ -57,6 +60,7 @@ class ProfiledStatementTest {
           entry(InputStream.class, n -> InputStream.nullInputStream()),
           entry(Reader.class, n -> Reader.nullReader()),
           entry(URL.class, n -> url()),
+          entry(Properties.class, n -> new Properties()),
           entry(SQLWarning.class, n -> new SQLWarning()));
 
   private final Driver driver = new Driver();
@@ -73,7 +77,7 @@ class ProfiledStatementTest {
   void passesOn(Call call) throws Exception {
     Object[] arguments = call.arguments();
 
-    Object result = call.method.invoke(statement(call.type), arguments);
+    Object result = call.method.invoke(profiled(call.type), arguments);
 
     assertThat(driver.called).isEqualTo(call.method);
     assertThat(driver.with).isEqualTo(Arrays.asList(arguments));
@@ -84,11 +88,41 @@ class ProfiledStatementTest {
   @MethodSource("calls")
   @DisplayName("throws what the driver throws")
   void fails(Call call) throws Exception {
-    Statement statement = statement(call.type);
-    driver.failure = new SQLException("connection lost");
+    Object profiled = profiled(call.type);
+    driver.failure = new SQLClientInfoException("connection lost", Map.of()); // all may throw it
 
-    assertThatThrownBy(() -> call.method.invoke(statement, call.arguments()))
+    assertThatThrownBy(() -> call.method.invoke(profiled, call.arguments()))
         .hasCauseReference(driver.failure);
+  }
+
+  @ParameterizedTest
+  @MethodSource("statements")
+  @DisplayName("makes each statement as it was asked for")
+  void makesStatements(Call call) throws Exception {
+    Object[] arguments = call.arguments();
+
+    Object made = call.method.invoke(connection, arguments);
+
+    assertThat(driver.called).isEqualTo(call.method);
+    assertThat(driver.with).isEqualTo(Arrays.asList(arguments));
+    assertThat(((ProxyJdbcObject) made).getTarget()).isSameAs(driver.answer);
+    assertThat(made).isInstanceOf(call.method.getReturnType());
+  }
+
+  @Test
+  @DisplayName("gives out what the connection stands for, and equals it")
+  void connection() throws Exception {
+    Connection target = driver.connection;
+
+    assertThat(connection.isWrapperFor(Connection.class)).isTrue();
+    assertThat(connection.unwrap(Connection.class)).isSameAs(target);
+    assertThat(((ProxyJdbcObject) connection).getTarget()).isSameAs(target);
+    assertThat(List.of(connection)).contains(connection);
+    assertThat(connection)
+        .isEqualTo(target)
+        .isNotEqualTo(new Driver().connection)
+        .hasSameHashCodeAs(target)
+        .hasToString("profiled " + target);
   }
 
   @ParameterizedTest
@@ -96,7 +130,7 @@ class ProfiledStatementTest {
   @DisplayName("gives out what it stands for, equals it, and knows its connection")
   void standsFor(Class<? extends Statement> type) throws Exception {
     Statement statement = statement(type);
-    Statement target = driver.statement;
+    Object target = driver.answer;
 
     assertThat(statement.getConnection()).isSameAs(connection);
     assertThat(statement.isWrapperFor(type)).isTrue();
@@ -112,6 +146,10 @@ class ProfiledStatementTest {
         .hasToString("profiled " + target);
   }
 
+  private Object profiled(Class<?> type) throws SQLException {
+    return type == Connection.class ? connection : statement(type);
+  }
+
   private Statement statement(Class<?> type) throws SQLException {
     return type == PreparedStatement.class
         ? connection.prepareStatement("select 1")
@@ -123,22 +161,35 @@ class ProfiledStatementTest {
   }
 
   private static Stream<Call> calls() {
-    return types().stream()
-        .flatMap(type -> Stream.of(type.getMethods()).map(method -> new Call(type, method)))
-        .filter(call -> !call.method.getName().equals("getConnection"))
+    return Stream.of(Statement.class, PreparedStatement.class, Connection.class)
+        .flatMap(ForwardingTest::callsOf)
+        .filter(call -> !call.method.getName().equals("getConnection") && !call.makesStatement());
+  }
+
+  private static Stream<Call> statements() {
+    return callsOf(Connection.class).filter(Call::makesStatement);
+  }
+
+  private static Stream<Call> callsOf(Class<?> type) {
+    return Stream.of(type.getMethods())
+        .map(method -> new Call(type, method))
         .filter(call -> !call.isNewer());
   }
 
   /** A method of an interface, and something to call it with. */
-  private record Call(Class<? extends Statement> type, Method method) {
+  private record Call(Class<?> type, Method method) {
+
+    boolean makesStatement() {
+      return Statement.class.isAssignableFrom(method.getReturnType());
+    }
 
     /** Whether a later JDK than the profiler is compiled for has it, of which ours cannot know. */
     boolean isNewer() {
+      Class<?> ours =
+          type == Connection.class ? ProfiledConnection.class : ProfiledPreparedStatement.class;
       try {
         return Runtime.version().feature() > 17
-            && method.equals(
-                ProfiledPreparedStatement.class.getMethod(
-                    method.getName(), method.getParameterTypes()));
+            && method.equals(ours.getMethod(method.getName(), method.getParameterTypes()));
       } catch (NoSuchMethodException e) {
         throw new AssertionError(e);
       }
@@ -159,28 +210,25 @@ class ProfiledStatementTest {
     }
   }
 
-  /** Makes statements that remember what they were called with. */
+  /** Remembers what it was called with, its statements too. */
   private static final class Driver {
 
-    private final Connection connection = stub(Connection.class, this::connection);
-    private Statement statement;
+    private final Connection connection = stub(Connection.class, this::called);
     private Method called;
     private List<Object> with;
     private Object answer;
     private SQLException failure;
 
-    private Object connection(Object proxy, Method method, Object[] arguments) {
-      statement = (Statement) stub(method.getReturnType(), this::statement);
-      return statement;
-    }
-
-    private Object statement(Object proxy, Method method, Object[] arguments) throws SQLException {
+    private Object called(Object proxy, Method method, Object[] arguments) throws SQLException {
       if (method.getDeclaringClass() == Object.class) {
         return object(proxy, method, arguments);
       }
       called = method;
       with = arguments == null ? List.of() : Arrays.asList(arguments);
-      answer = some(method.getReturnType(), 1);
+      answer =
+          Statement.class.isAssignableFrom(method.getReturnType())
+              ? stub(method.getReturnType(), this::called)
+              : some(method.getReturnType(), 1);
       if (failure != null) {
         throw failure;
       }
@@ -189,7 +237,7 @@ class ProfiledStatementTest {
   }
 
   private static <T> T stub(Class<T> type, InvocationHandler handler) {
-    ClassLoader loader = ProfiledStatementTest.class.getClassLoader();
+    ClassLoader loader = ForwardingTest.class.getClassLoader();
     return type.cast(Proxy.newProxyInstance(loader, new Class<?>[] {type}, handler));
   }
 
@@ -209,7 +257,7 @@ class ProfiledStatementTest {
     } else if (type.isArray()) {
       return Array.newInstance(type.getComponentType(), number);
     } else if (type.isInterface()) {
-      return stub(type, ProfiledStatementTest::object);
+      return stub(type, ForwardingTest::object);
     }
     return VALUES.get(type).apply(number);
   }
