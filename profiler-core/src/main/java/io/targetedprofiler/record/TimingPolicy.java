@@ -70,7 +70,10 @@ public interface TimingPolicy {
     return false;
   }
 
-  /** Whether a call that begins now may record inner methods, if its target is to. */
+  /**
+   * Whether a call that begins now may record inner methods, if its target is to. One under way
+   * that has lasted for long asks again.
+   */
   default boolean recordsInner() {
     return true;
   }

@@ -19,7 +19,7 @@ public final class LoadTest {
 
   private static final int FORKS = Integer.getInteger("load.forks", 6);
   private static final int PAIRS = Integer.getInteger("load.pairs", 36);
-  private static final int WARM_UP_TURNS = Integer.getInteger("load.warmup", 28);
+  private static final int WARM_UP_TURNS = Integer.getInteger("load.warmup", 45);
 
   /** Of the profiler, such as {@code --profiler.web.threshold=}, to see what each part costs. */
   private static final List<String> SETTINGS =
