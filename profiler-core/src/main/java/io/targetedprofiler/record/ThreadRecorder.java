@@ -352,6 +352,7 @@ public final class ThreadRecorder {
   private void leaveAlone(long now) {
     Thread caller = Thread.currentThread();
     leftAlone = true;
+    checkAfterNanos = NEVER;
     recordedNanos = now - root.times.startNanos;
     seenNanos = now;
     probes = false;
