@@ -93,6 +93,21 @@ class DataSourcesTest {
   }
 
   @Test
+  @DisplayName("shows that transactions were rolled back, some in part")
+  void rollback() throws Exception {
+    profile(
+        () -> {
+          try (Connection connection = wrapped.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.rollback(connection.setSavepoint());
+            connection.rollback();
+          }
+        });
+
+    assertThat(nodes()).containsEntry("SQL rollback", "2 {}");
+  }
+
+  @Test
   @DisplayName("shows a batch of different statements by the first, and what a callable one does")
   void otherStatements() throws Exception {
     profile(

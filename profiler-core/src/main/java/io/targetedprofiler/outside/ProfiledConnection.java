@@ -9,15 +9,15 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import net.ttddyy.dsproxy.ConnectionInfo;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
-import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
-import org.jspecify.annotations.Nullable;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * Stands for a connection, for each call of which the library would make a few objects and read the
  * clock. Only what makes a statement or ends a transaction, which takes its time in the database
  * too, matters here. Callable statements are left to the library.
  */
-final class ProfiledConnection implements ForwardingConnection, ProxyJdbcObject {
+@NullUnmarked // what a driver gives, which may be a mock
+final class ProfiledConnection extends StandIn implements ForwardingConnection {
 
   /** A call of the driver that ends a transaction. */
   private interface Ending {
@@ -25,12 +25,11 @@ final class ProfiledConnection implements ForwardingConnection, ProxyJdbcObject 
   }
 
   private final Connection target;
-  private final ProxyConfig config;
   private final StatementListener listener;
 
   ProfiledConnection(Connection target, ProxyConfig config, StatementListener listener) {
+    super(target, config);
     this.target = target;
-    this.config = config;
     this.listener = listener;
   }
 
@@ -103,19 +102,24 @@ final class ProfiledConnection implements ForwardingConnection, ProxyJdbcObject 
   }
 
   private Statement profiled(Statement plain) {
-    return new ProfiledStatement(plain, this, config, listener);
+    return plain == null ? null : new ProfiledStatement(plain, this, getProxyConfig(), listener);
   }
 
   private PreparedStatement profiled(PreparedStatement prepared, String sql) {
-    return prepared instanceof CallableStatement callable
-        ? profiled(callable, sql)
-        : new ProfiledPreparedStatement(prepared, sql, this, config, listener);
+    if (prepared instanceof CallableStatement callable) {
+      return profiled(callable, sql);
+    }
+    return prepared == null
+        ? null
+        : new ProfiledPreparedStatement(prepared, sql, this, getProxyConfig(), listener);
   }
 
   private CallableStatement profiled(CallableStatement callable, String sql) {
-    return config
-        .getJdbcProxyFactory()
-        .createCallableStatement(callable, sql, new ConnectionInfo(), this, config);
+    return callable == null
+        ? null
+        : getProxyConfig()
+            .getJdbcProxyFactory()
+            .createCallableStatement(callable, sql, new ConnectionInfo(), this, getProxyConfig());
   }
 
   @Override
@@ -142,40 +146,5 @@ final class ProfiledConnection implements ForwardingConnection, ProxyJdbcObject 
     } finally {
       listener.end(open, null, 0, threw);
     }
-  }
-
-  @Override
-  public Object getTarget() {
-    return target;
-  }
-
-  @Override
-  public ProxyConfig getProxyConfig() {
-    return config;
-  }
-
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
-    return (type != null && type.isInstance(target)) || target.isWrapperFor(type);
-  }
-
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return type != null && type.isInstance(target) ? type.cast(target) : target.unwrap(type);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other || target.equals(other);
-  }
-
-  @Override
-  public int hashCode() {
-    return target.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "profiled " + target;
   }
 }

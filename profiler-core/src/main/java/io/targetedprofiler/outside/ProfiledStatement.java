@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
-import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that setting, executing and closing one takes. Only what executes it matters here; all else is
  * passed on as it is.
  */
-class ProfiledStatement implements ForwardingStatement, ProxyJdbcObject {
+class ProfiledStatement extends StandIn implements ForwardingStatement {
 
   /** A call of the driver that executes something. */
   interface Execution<R> {
@@ -23,7 +22,6 @@ class ProfiledStatement implements ForwardingStatement, ProxyJdbcObject {
 
   private final Statement target;
   private final Connection connection;
-  private final ProxyConfig config;
   private final StatementListener listener;
   private int batch;
 
@@ -32,9 +30,9 @@ class ProfiledStatement implements ForwardingStatement, ProxyJdbcObject {
 
   ProfiledStatement(
       Statement target, Connection connection, ProxyConfig config, StatementListener listener) {
+    super(target, config);
     this.target = target;
     this.connection = connection;
-    this.config = config;
     this.listener = listener;
   }
 
@@ -184,40 +182,5 @@ class ProfiledStatement implements ForwardingStatement, ProxyJdbcObject {
   @Override
   public Connection getConnection() {
     return connection;
-  }
-
-  @Override
-  public Object getTarget() {
-    return target;
-  }
-
-  @Override
-  public ProxyConfig getProxyConfig() {
-    return config;
-  }
-
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
-    return (type != null && type.isInstance(target)) || target.isWrapperFor(type);
-  }
-
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return type != null && type.isInstance(target) ? type.cast(target) : target.unwrap(type);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other || target.equals(other);
-  }
-
-  @Override
-  public int hashCode() {
-    return target.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "profiled " + target;
   }
 }

@@ -109,6 +109,15 @@ class ForwardingTest {
     assertThat(made).isInstanceOf(call.method.getReturnType());
   }
 
+  @ParameterizedTest
+  @MethodSource("statements")
+  @DisplayName("makes none where the driver gives none, as a mock may")
+  void makesNoStatement(Call call) throws Exception {
+    driver.givesNothing = true;
+
+    assertThat(call.method.invoke(connection, call.arguments())).isNull();
+  }
+
   @Test
   @DisplayName("gives out what the connection stands for, and equals it")
   void connection() throws Exception {
@@ -218,6 +227,7 @@ class ForwardingTest {
     private List<Object> with;
     private Object answer;
     private SQLException failure;
+    private boolean givesNothing;
 
     private Object called(Object proxy, Method method, Object[] arguments) throws SQLException {
       if (method.getDeclaringClass() == Object.class) {
@@ -226,9 +236,11 @@ class ForwardingTest {
       called = method;
       with = arguments == null ? List.of() : Arrays.asList(arguments);
       answer =
-          Statement.class.isAssignableFrom(method.getReturnType())
-              ? stub(method.getReturnType(), this::called)
-              : some(method.getReturnType(), 1);
+          givesNothing
+              ? null
+              : Statement.class.isAssignableFrom(method.getReturnType())
+                  ? stub(method.getReturnType(), this::called)
+                  : some(method.getReturnType(), 1);
       if (failure != null) {
         throw failure;
       }
