@@ -327,7 +327,7 @@ public final class ThreadRecorder {
     }
     if (policy.recordsInner()) {
       checkAfterNanos *= 2;
-    } else if (probes && wall >= WORTH_ITS_END_NANOS) {
+    } else if (probes && current != root && wall >= WORTH_ITS_END_NANOS) {
       leaveAlone(now);
     }
     checkAtNanos = now + checkAfterNanos;

@@ -97,6 +97,26 @@ class SuspensionTest {
   }
 
   @Test
+  @DisplayName("is not said to have been left alone within a call that was over by then")
+  void overByThen() {
+    Recording slow = recording(new ProbeCost(20_000, 20_000, 40_000, 6_000));
+    slow.marked(
+        "root",
+        0,
+        () -> {
+          for (int call = 0; call < 20_000; call++) {
+            slow.call("work", 24_000);
+          }
+          clock.advance(1_000_000_000);
+        });
+    assertThat(slow.root().children().get(0).calls()).isEqualTo(20_000);
+    assertThat(slow.report().tree().demoted()).isEmpty();
+
+    slow.marked("root", 0, () -> slow.call("work", 24_000));
+    assertThat(slow.root().children()).as("of the next call").isEmpty();
+  }
+
+  @Test
   @DisplayName("is recorded again after ten seconds if it is not that dense by itself")
   void acquitted() {
     run(12, 3);
