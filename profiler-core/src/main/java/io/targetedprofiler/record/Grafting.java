@@ -27,6 +27,10 @@ final class Grafting {
   /** Counts tasks that were cancelled before they began. */
   private static final String CANCELLED = "cancelled";
 
+  /** What was not recorded of some of them. */
+  private static final Frame LATE =
+      Frame.named(ThreadRecorder.UNMARKED + ", late in tasks of half a second and more");
+
   /** The tasks of one branch that have ended. */
   private static final class Limb {
     final TreeFold tree;
@@ -45,6 +49,7 @@ final class Grafting {
   private final List<Lane> lanes = new ArrayList<>();
   private int segmentsLeft;
   private long callsOmitted;
+  private boolean leftAlone;
 
   Grafting(RecordingLimits limits, long startNanos) {
     this.budget = new TreeFold.Budget(limits.maxNodes());
@@ -64,6 +69,7 @@ final class Grafting {
     if (limb.threads.size() < AsyncWork.MAX_THREADS) {
       limb.threads.add(run.thread());
     }
+    leftAlone |= run.leftAlone();
     CallOrder order = run.order();
     if (order != null) {
       addLane(run, order);
@@ -117,7 +123,13 @@ final class Grafting {
     for (Branch branch : List.copyOf(limbs.keySet())) {
       connect(branch, byParent);
     }
-    return tree(trunk, null, byParent, demoted);
+    return tree(trunk, null, byParent, leftAlone ? with(LATE, demoted) : demoted);
+  }
+
+  private static List<Frame> with(Frame last, List<Frame> frames) {
+    List<Frame> all = new ArrayList<>(frames);
+    all.add(last);
+    return all;
   }
 
   /** Enters a branch beneath its parent, and that beneath its own, each once. */

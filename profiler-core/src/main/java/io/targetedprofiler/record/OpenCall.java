@@ -91,7 +91,9 @@ final class OpenCall {
   }
 
   void begin(Thread caller) {
-    abandoned = false;
+    if (abandoned) {
+      abandoned = false; // a volatile write, which costs more than to look
+    }
     missedEnters = 0;
     arguments = List.of();
     tags = List.of();
@@ -216,7 +218,8 @@ final class OpenCall {
             queuedNanos,
             recorder.startNanos(),
             recorder.takeTree(),
-            recorder.takeOrder());
+            recorder.takeOrder(),
+            recorder.isLeftAlone());
     forgetHandOvers();
     root.giveBack(this, caller, null);
     branch.handOvers.handIn(run);

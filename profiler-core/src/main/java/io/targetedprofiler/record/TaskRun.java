@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param startNanos when it began, on the recorder's clock
  * @param tree its call tree
  * @param order the order of its calls, if that was kept
+ * @param leftAlone whether it was not recorded to its end, to keep to the budget
  */
 record TaskRun(
     Branch branch,
@@ -16,4 +17,5 @@ record TaskRun(
     long queuedNanos,
     long startNanos,
     TreeSnapshot tree,
-    @Nullable CallOrder order) {}
+    @Nullable CallOrder order,
+    boolean leftAlone) {}

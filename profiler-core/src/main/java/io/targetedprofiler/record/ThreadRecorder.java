@@ -1,6 +1,8 @@
 package io.targetedprofiler.record;
 
 import io.targetedprofiler.model.CallTree;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +58,12 @@ public final class ThreadRecorder {
   private static final long LIKELY_NANOS = 20;
 
   /** Stands for all methods that a call tree holds beside marked ones. */
-  private static final String UNMARKED = "all methods that are not marked";
+  static final String UNMARKED = "all methods that are not marked";
 
   /** A tree of more paths is not kept for the next call. */
   private static final int KEPT_NODES = 1024;
+
+  private static final VarHandle THREAD = handleOfThread();
 
   /** Where {@link RecorderSlots} keeps it while a call is open. */
   int slot;
@@ -69,7 +73,8 @@ public final class ThreadRecorder {
 
   /**
    * The thread while a call is open; null in between, so that an idle recorder keeps no thread
-   * alive.
+   * alive. Written without a fence, which is a good part of what a root costs: others only ask
+   * whether it is theirs, and it is the same thread's always.
    */
   private volatile @Nullable Thread thread;
 
@@ -545,7 +550,7 @@ public final class ThreadRecorder {
   }
 
   void open(Thread caller, boolean inner) {
-    thread = caller;
+    THREAD.setRelease(this, caller);
     probes = inner;
     probed = inner ? caller : null;
     slot = RecorderSlots.slotOf(caller, inner);
@@ -664,7 +669,7 @@ public final class ThreadRecorder {
     end(root, errors);
     probed = null;
     RecorderSlots.remove(this);
-    thread = null;
+    THREAD.setRelease(this, null);
     return root.times.measuredNanos;
   }
 
@@ -789,6 +794,11 @@ public final class ThreadRecorder {
     return probes;
   }
 
+  /** Whether the call that is over was not recorded to its end, to keep to the budget. */
+  boolean isLeftAlone() {
+    return leftAlone;
+  }
+
   /** What was not recorded of this call, to keep to the budget. */
   List<Object> unrecorded() {
     if (probes) {
@@ -799,5 +809,13 @@ public final class ThreadRecorder {
       return List.of(new NamedSite(UNMARKED + ", from " + millis + " ms on"));
     }
     return call.wantsInner() ? List.of(new NamedSite(UNMARKED)) : List.of();
+  }
+
+  private static VarHandle handleOfThread() {
+    try {
+      return MethodHandles.lookup().findVarHandle(ThreadRecorder.class, "thread", Thread.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 }

@@ -97,6 +97,34 @@ class SuspensionTest {
   }
 
   @Test
+  @DisplayName("is left alone within a task on another thread, too, and the report says so")
+  void leftAloneElsewhere() {
+    Recording slow = recording(new ProbeCost(20_000, 20_000, 40_000, 6_000));
+    Runnable dense =
+        () -> {
+          for (int call = 0; call < 200_000; call++) {
+            slow.call("work", 24_000);
+          }
+        };
+    slow.marked(
+        "root",
+        0,
+        () -> {
+          HandOver task = slow.handOver("submit");
+          Recording.elsewhere(() -> slow.task(task, 0, dense));
+        });
+
+    CallTree tree = slow.report().tree();
+    CallNode task = tree.async().get(0).tree().root();
+    assertThat(task.measuredNanos()).isEqualTo(200_000 * 24_000L);
+    assertThat(task.children().get(0).calls()).isLessThan(100_000);
+    assertThat(tree.demoted())
+        .extracting(Frame::label)
+        .containsExactly(
+            "all methods that are not marked, late in tasks of half a second and more");
+  }
+
+  @Test
   @DisplayName("is not said to have been left alone within a call that was over by then")
   void overByThen() {
     Recording slow = recording(new ProbeCost(20_000, 20_000, 40_000, 6_000));
