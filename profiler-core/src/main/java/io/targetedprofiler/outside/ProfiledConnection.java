@@ -106,9 +106,6 @@ final class ProfiledConnection extends StandIn implements ForwardingConnection {
   }
 
   private PreparedStatement profiled(PreparedStatement prepared, String sql) {
-    if (prepared instanceof CallableStatement callable) {
-      return profiled(callable, sql);
-    }
     return prepared == null
         ? null
         : new ProfiledPreparedStatement(prepared, sql, this, getProxyConfig(), listener);

@@ -66,7 +66,9 @@ final class RecorderSlots {
     // Only into an empty slot: its next may still be read by a thread that is on its way along the
     // chain.
     if (HEAD.getAcquire(HEADS, slot) == null) {
-      recorder.next = null;
+      if (recorder.next != null) {
+        recorder.next = null;
+      }
       if (HEAD.compareAndSet(HEADS, slot, null, recorder)) {
         return;
       }
