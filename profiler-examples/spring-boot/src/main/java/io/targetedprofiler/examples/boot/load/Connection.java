@@ -20,14 +20,20 @@ final class Connection implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
   }
 
-  static byte[] get(String path) {
-    return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+  /**
+   * A request.
+   *
+   * @param header of it, such as {@code Profiled: yes}
+   */
+  static byte[] get(String path, String header) {
+    return "GET %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n"
+        .formatted(path, header)
         .getBytes(StandardCharsets.US_ASCII);
   }
 
-  static byte[] post(String path, String json) {
-    return ("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(path, json.length(), json))
+  static byte[] post(String path, String header, String json) {
+    return "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(path, header, json.length(), json)
         .getBytes(StandardCharsets.US_ASCII);
   }
 

@@ -1,6 +1,5 @@
 package io.targetedprofiler.examples.boot.load;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,12 +24,6 @@ record Estimate(double mean, double margin) {
     double squares = figures.stream().mapToDouble(f -> (f - mean) * (f - mean)).sum();
     double t = n < 2 ? Double.NaN : T[Math.min(n - 1, T.length) - 1];
     return new Estimate(mean, t * Math.sqrt(squares / (n - 1) / n));
-  }
-
-  static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   @Override

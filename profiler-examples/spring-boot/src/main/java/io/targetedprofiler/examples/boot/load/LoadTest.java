@@ -7,19 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What the shop costs woven and with every request profiled, against the same classes unwoven and
- * without the profiler: both run all the time, are loaded by turns, and are started anew several
- * times, since two processes of the very same program differ by more than what is asked.
+ * What it costs to profile every request of the shop, and to have the profiler in it at all. Of two
+ * shops, woven and unwoven, both run all the time and are loaded by turns; the woven one also with
+ * requests that are not profiled. What one process shows of itself is exact; two processes differ
+ * by more than what is asked, even if they are the very same program, so they are started anew
+ * several times.
  */
 public final class LoadTest {
 
-  private static final int FORKS = Integer.getInteger("load.forks", 6);
-  private static final int PAIRS = Integer.getInteger("load.pairs", 36);
-  private static final int WARM_UP_TURNS = Integer.getInteger("load.warmup", 45);
+  private static final int FORKS = Integer.getInteger("load.forks", 5);
+  private static final int ROUNDS = Integer.getInteger("load.rounds", 30);
+  private static final int WARM_UP_ROUNDS = Integer.getInteger("load.warmup", 15);
 
   /** Of the profiler, such as {@code --profiler.web.threshold=}, to see what each part costs. */
   private static final List<String> SETTINGS =
@@ -27,14 +28,14 @@ public final class LoadTest {
           .filter(setting -> !setting.isEmpty())
           .toList();
 
-  private static final Duration TURN = Duration.ofSeconds(1);
+  private static final Duration TURN = Duration.ofSeconds(2);
 
   private final List<String> woven;
   private final List<String> unwoven;
   private final PrintStream out;
-  private final List<Double> throughputs = new ArrayList<>();
-  private final List<Double> cpus = new ArrayList<>();
-  private final List<Double> cpuMicros = new ArrayList<>();
+  private final Comparison withItself =
+      new Comparison("profiled against not profiled, the same process");
+  private final Comparison withUnwoven = new Comparison("profiled against unwoven");
 
   private LoadTest(List<String> woven, List<String> unwoven, PrintStream out) {
     this.woven = woven;
@@ -72,54 +73,45 @@ public final class LoadTest {
         fork(fork, "jdbc:h2:tcp://localhost:" + port + "/mem:%s;DB_CLOSE_DELAY=-1");
       }
     }
-    out.printf(
-        Locale.ROOT,
-        "%nwoven against unwoven, mean of %d forks with 95 %% interval: throughput %s %%; CPU time of the shop %s %%, %s µs a request%n",
-        FORKS,
-        Estimate.of(throughputs),
-        Estimate.of(cpus),
-        Estimate.of(cpuMicros));
+    out.printf("%nmean of %d forks with 95 %% interval%n", FORKS);
+    for (Comparison comparison : List.of(withItself, withUnwoven)) {
+      out.println(comparison.summary());
+    }
   }
 
   private void fork(int fork, String database) throws Exception {
     try (Shop a = Shop.start(woven, database.formatted("a"), SETTINGS);
         Shop b = Shop.start(unwoven, database.formatted("b"), List.of())) {
-      for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
-        pair(turn, a, b);
+      for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        round(round, a, b);
       }
-      double[] plain = new double[PAIRS];
-      double[] throughput = new double[PAIRS];
-      double[] cpu = new double[PAIRS];
-      double[] micros = new double[PAIRS];
-      for (int i = 0; i < PAIRS; i++) {
-        Turn[] pair = pair(i, a, b);
-        plain[i] = pair[1].perSecond();
-        throughput[i] = 100 * (pair[0].perSecond() / pair[1].perSecond() - 1);
-        cpu[i] = 100 * (pair[0].cpuMicros() / pair[1].cpuMicros() - 1);
-        micros[i] = pair[0].cpuMicros() - pair[1].cpuMicros();
+      List<Turn> profiled = new ArrayList<>();
+      List<Turn> not = new ArrayList<>();
+      List<Turn> without = new ArrayList<>();
+      for (int i = 0; i < ROUNDS; i++) {
+        Turn[] turns = round(i, a, b);
+        profiled.add(turns[0]);
+        not.add(turns[1]);
+        without.add(turns[2]);
       }
-      throughputs.add(Estimate.median(throughput));
-      cpus.add(Estimate.median(cpu));
-      cpuMicros.add(Estimate.median(micros));
-      out.printf(
-          Locale.ROOT,
-          "fork %d: %.0f requests/s unwoven; woven, medians of %d pairs: throughput %+.2f %%, CPU time of the shop %+.2f %%, %+.1f µs a request%n",
-          fork,
-          Estimate.median(plain),
-          PAIRS,
-          Estimate.median(throughput),
-          Estimate.median(cpu),
-          Estimate.median(micros));
+      out.printf("fork %d%n", fork);
+      out.println(withItself.add(profiled, not));
+      out.println(withUnwoven.add(profiled, without));
     }
   }
 
-  /** One turn of each, in the order A B B A of two pairs: what drifts, drifts for both. */
-  private static Turn[] pair(int number, Shop a, Shop b) throws Exception {
-    boolean first = number % 2 == 0;
-    Turn early = (first ? a : b).turn(TURN);
-    Turn late = (first ? b : a).turn(TURN);
-    a.clear();
-    b.clear();
-    return first ? new Turn[] {early, late} : new Turn[] {late, early};
+  /**
+   * One turn of each: woven and profiled, woven and not, unwoven. Every other time the other way
+   * round: what drifts, drifts for all.
+   */
+  private static Turn[] round(int number, Shop woven, Shop unwoven) throws Exception {
+    Turn[] turns = new Turn[3];
+    for (int i = 0; i < turns.length; i++) {
+      int which = number % 2 == 0 ? i : turns.length - 1 - i;
+      Shop shop = which == 2 ? unwoven : woven;
+      turns[which] = shop.turn(TURN, which == 0);
+      shop.clear();
+    }
+    return turns;
   }
 }

@@ -18,12 +18,8 @@ final class Shop implements AutoCloseable {
   private static final int CUSTOMERS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final List<byte[]> REQUESTS =
-      List.of(
-          Connection.get("/products"),
-          Connection.post(
-              "/jdbc/checkout",
-              "{\"id\":\"cart-1\",\"skus\":[\"cup\",\"sugar\",\"cocoa\",\"teapot\",\"tea-green\"]}"));
+  private static final List<byte[]> PROFILED = requests(Switch.ON);
+  private static final List<byte[]> NOT_PROFILED = requests(Switch.OFF);
 
   private final Child process;
   private final String database;
@@ -34,6 +30,16 @@ final class Shop implements AutoCloseable {
     this.process = process;
     this.database = database;
     this.connections = connections;
+  }
+
+  private static List<byte[]> requests(String profiled) {
+    String header = Switch.HEADER + ": " + profiled;
+    return List.of(
+        Connection.get("/products", header),
+        Connection.post(
+            "/jdbc/checkout",
+            header,
+            "{\"id\":\"cart-1\",\"skus\":[\"cup\",\"sugar\",\"cocoa\",\"teapot\",\"tea-green\"]}"));
   }
 
   static Shop start(List<String> classPath, String database, List<String> settings)
@@ -51,6 +57,7 @@ final class Shop implements AutoCloseable {
                 "--spring.datasource.url=" + database,
                 "--spring.sql.init.mode=always",
                 "--spring.datasource.username=sa",
+                "--load.switch=true",
                 "--logging.level.profiler=info"));
     return new Shop(process, database, connect(process, port));
   }
@@ -89,14 +96,19 @@ final class Shop implements AutoCloseable {
    */
   record Turn(double perSecond, double cpuMicros) {}
 
-  /** All customers come one after the other, again and again. */
-  Turn turn(Duration duration) throws InterruptedException, ExecutionException {
+  /**
+   * All customers come one after the other, again and again.
+   *
+   * @param profiled whether their requests are, where there is a profiler
+   */
+  Turn turn(Duration duration, boolean profiled) throws InterruptedException, ExecutionException {
+    List<byte[]> requests = profiled ? PROFILED : NOT_PROFILED;
     Duration cpu = process.cpu();
     long begin = System.nanoTime();
     long end = begin + duration.toNanos();
     List<Future<Integer>> counts = new ArrayList<>();
     for (Connection connection : connections) {
-      counts.add(customers.submit(() -> shop(connection, end)));
+      counts.add(customers.submit(() -> shop(connection, requests, end)));
     }
     double sum = 0;
     for (Future<Integer> count : counts) {
@@ -115,10 +127,11 @@ final class Shop implements AutoCloseable {
     }
   }
 
-  private static int shop(Connection connection, long end) throws IOException {
+  private static int shop(Connection connection, List<byte[]> requests, long end)
+      throws IOException {
     int count = 0;
     while (System.nanoTime() < end) {
-      for (byte[] request : REQUESTS) {
+      for (byte[] request : requests) {
         int status = connection.exchange(request);
         if (status != 200) {
           throw new IOException("the shop answers " + status);
