@@ -20,14 +20,30 @@ final class Queries implements Runnable {
   private final Mix mix;
   private long checksum;
 
-  /** How many of each statement make a round. */
-  record Mix(int lookups, int updates, int joins, int scans) {
+  /**
+   * How many of each statement make a round.
+   *
+   * @param updated rows that each update changes
+   * @param scanned rows that each scan reads
+   */
+  record Mix(int lookups, int updates, int updated, int joins, int scans, int scanned) {
+
+    /** 600 joins, updates and scans, of which none takes nearly all of the time. */
+    static final Mix MIXED = new Mix(0, 200, 40, 200, 200, 130);
 
     /** Nearly all of it finds one row by its key, in a few microseconds. */
-    static final Mix LOOKUPS = new Mix(200, 50, 10, 1);
+    static final Mix LOOKUPS = new Mix(200, 50, 1, 10, 1, PRODUCTS);
 
-    /** 600 joins, updates and scans. */
-    static final Mix SCANS = new Mix(0, 200, 200, 200);
+    /** 600 joins, updates and scans, of which the scans of a whole table take most of the time. */
+    static final Mix SCANS = new Mix(0, 200, 1, 200, 200, PRODUCTS);
+
+    boolean updatesOne() {
+      return updated == 1;
+    }
+
+    boolean scansAll() {
+      return scanned == PRODUCTS;
+    }
   }
 
   Queries(ClassLoader loader, Mix mix) throws Exception {
@@ -42,8 +58,14 @@ final class Queries implements Runnable {
         connection.prepareStatement(
             "select p.name, s.qty from product p join stock s on s.product = p.id"
                 + " where p.price between ? and ? order by p.name limit 20");
-    update = connection.prepareStatement("update stock set qty = qty - 1 where product = ?");
-    scan = connection.prepareStatement("select sum(qty), max(product) from stock where qty > ?");
+    update =
+        connection.prepareStatement(
+            "update stock set qty = qty - 1 where product"
+                + (mix.updatesOne() ? " = ?" : " between ? and ?"));
+    scan =
+        connection.prepareStatement(
+            "select sum(qty), max(product) from stock where qty > ?"
+                + (mix.scansAll() ? "" : " and product between ? and ?"));
   }
 
   private static void fill(Connection connection) throws SQLException {
@@ -76,6 +98,9 @@ final class Queries implements Runnable {
       }
       for (int i = 0; i < mix.updates; i++) {
         update.setInt(1, i * 4);
+        if (!mix.updatesOne()) {
+          update.setInt(2, i * 4 + mix.updated - 1);
+        }
         checksum += update.executeUpdate();
       }
       for (int i = 0; i < mix.joins; i++) {
@@ -85,6 +110,10 @@ final class Queries implements Runnable {
       }
       for (int i = 0; i < mix.scans; i++) {
         scan.setInt(1, 500 + i);
+        if (!mix.scansAll()) {
+          scan.setInt(2, i * 4);
+          scan.setInt(3, i * 4 + mix.scanned - 1);
+        }
         read(scan);
       }
     } catch (SQLException e) {
