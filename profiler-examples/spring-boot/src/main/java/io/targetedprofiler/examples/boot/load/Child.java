@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,13 @@ final class Child implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-XX:-UseDynamicNumberOfCompilerThreads");
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final String name;
   private final Process process;
 
-  private Child(Process process) {
+  private Child(String name, Process process) {
+    this.name = name;
     this.process = process;
   }
 
@@ -42,11 +47,23 @@ final class Child implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    return new Child(process);
+    return new Child(main, process);
   }
 
-  boolean isAlive() {
-    return process.isAlive();
+  /** Waits until it takes connections. */
+  void awaitListening(int port) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try (Socket accepted = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return;
+      } catch (IOException notYet) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          close();
+          throw new IOException(name + " does not start", notYet);
+        }
+        Thread.sleep(100);
+      }
+    }
   }
 
   /** What all its threads have used so far; by hundredths of a second on Linux. */

@@ -70,6 +70,7 @@ public final class LoadTest {
               unwoven,
               "org.h2.tools.Server",
               List.of("-tcp", "-tcpPort", String.valueOf(port), "-ifNotExists"))) {
+        database.awaitListening(port);
         fork(fork, "jdbc:h2:tcp://localhost:" + port + "/mem:%s;DB_CLOSE_DELAY=-1");
       }
     }

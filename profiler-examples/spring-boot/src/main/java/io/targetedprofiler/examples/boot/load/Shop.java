@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 final class Shop implements AutoCloseable {
 
   private static final int CUSTOMERS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final List<byte[]> PROFILED = requests(Switch.ON);
   private static final List<byte[]> NOT_PROFILED = requests(Switch.OFF);
@@ -70,22 +69,12 @@ final class Shop implements AutoCloseable {
 
   private static List<Connection> connect(Child process, int port)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      List<Connection> connections = new ArrayList<>();
-      try {
-        for (int i = 0; i < CUSTOMERS; i++) {
-          connections.add(new Connection(port));
-        }
-        return connections;
-      } catch (IOException notYet) {
-        if (!process.isAlive() || System.nanoTime() > deadline) {
-          process.close();
-          throw new IOException("the shop does not start", notYet);
-        }
-        Thread.sleep(100);
-      }
+    process.awaitListening(port);
+    List<Connection> connections = new ArrayList<>();
+    for (int i = 0; i < CUSTOMERS; i++) {
+      connections.add(new Connection(port));
     }
+    return connections;
   }
 
   /**
