@@ -91,9 +91,7 @@ final class OpenCall {
   }
 
   void begin(Thread caller) {
-    if (abandoned) {
-      abandoned = false; // a volatile write, which costs more than to look
-    }
+    abandoned = false;
     missedEnters = 0;
     arguments = List.of();
     tags = List.of();

@@ -66,9 +66,7 @@ final class RecorderSlots {
     // Only into an empty slot: its next may still be read by a thread that is on its way along the
     // chain.
     if (HEAD.getAcquire(HEADS, slot) == null) {
-      if (recorder.next != null) {
-        recorder.next = null;
-      }
+      recorder.next = null;
       if (HEAD.compareAndSet(HEADS, slot, null, recorder)) {
         return;
       }

@@ -1,8 +1,6 @@
 package io.targetedprofiler.record;
 
 import io.targetedprofiler.model.CallTree;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +61,6 @@ public final class ThreadRecorder {
   /** A tree of more paths is not kept for the next call. */
   private static final int KEPT_NODES = 1024;
 
-  private static final VarHandle THREAD = handleOfThread();
-
   /** Where {@link RecorderSlots} keeps it while a call is open. */
   int slot;
 
@@ -73,8 +69,7 @@ public final class ThreadRecorder {
 
   /**
    * The thread while a call is open; null in between, so that an idle recorder keeps no thread
-   * alive. Written without a fence, which is a good part of what a root costs: others only ask
-   * whether it is theirs, and it is the same thread's always.
+   * alive.
    */
   private volatile @Nullable Thread thread;
 
@@ -550,7 +545,7 @@ public final class ThreadRecorder {
   }
 
   void open(Thread caller, boolean inner) {
-    THREAD.setRelease(this, caller);
+    thread = caller;
     probes = inner;
     probed = inner ? caller : null;
     slot = RecorderSlots.slotOf(caller, inner);
@@ -669,7 +664,7 @@ public final class ThreadRecorder {
     end(root, errors);
     probed = null;
     RecorderSlots.remove(this);
-    THREAD.setRelease(this, null);
+    thread = null;
     return root.times.measuredNanos;
   }
 
@@ -809,13 +804,5 @@ public final class ThreadRecorder {
       return List.of(new NamedSite(UNMARKED + ", from " + millis + " ms on"));
     }
     return call.wantsInner() ? List.of(new NamedSite(UNMARKED)) : List.of();
-  }
-
-  private static VarHandle handleOfThread() {
-    try {
-      return MethodHandles.lookup().findVarHandle(ThreadRecorder.class, "thread", Thread.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
   }
 }

@@ -62,7 +62,7 @@ final class Courier<T> {
   }
 
   private static final long FIRST_LOOK_NANOS = 1_000_000;
-  private static final long LAST_LOOK_NANOS = 256_000_000;
+  private static final long LAST_LOOK_NANOS = 64_000_000;
   private static final long DOZE_NANOS = 1_000_000_000;
 
   private final String name;

@@ -19,6 +19,9 @@ class SuspensionTest {
 
   private static final ProbeCost COST = new ProbeCost(20, 20, 40, 4);
 
+  /** Of probes so dear that few of them take half a second. */
+  private static final ProbeCost SLOW = new ProbeCost(20_000, 20_000, 40_000, 6_000);
+
   private final ManualClock clock = new ManualClock(1_000);
   private final SiteDemotion demotion = new SiteDemotion(new NoWeaver(), site -> true, job -> {});
   private final Recording recording = recording(COST);
@@ -54,13 +57,8 @@ class SuspensionTest {
   @Test
   @DisplayName("is left alone within a call, too, once that has lasted half a second")
   void leftAloneWithin() {
-    Recording slow = recording(new ProbeCost(20_000, 20_000, 40_000, 6_000));
-    Runnable dense =
-        () -> {
-          for (int call = 0; call < 200_000; call++) {
-            slow.call("work", 24_000);
-          }
-        };
+    Recording slow = recording(SLOW);
+    Runnable dense = () -> work(slow, 200_000);
     slow.marked(
         "root",
         0,
@@ -99,13 +97,8 @@ class SuspensionTest {
   @Test
   @DisplayName("is left alone within a task on another thread, too, and the report says so")
   void leftAloneElsewhere() {
-    Recording slow = recording(new ProbeCost(20_000, 20_000, 40_000, 6_000));
-    Runnable dense =
-        () -> {
-          for (int call = 0; call < 200_000; call++) {
-            slow.call("work", 24_000);
-          }
-        };
+    Recording slow = recording(SLOW);
+    Runnable dense = () -> work(slow, 200_000);
     slow.marked(
         "root",
         0,
@@ -127,14 +120,12 @@ class SuspensionTest {
   @Test
   @DisplayName("is not said to have been left alone within a call that was over by then")
   void overByThen() {
-    Recording slow = recording(new ProbeCost(20_000, 20_000, 40_000, 6_000));
+    Recording slow = recording(SLOW);
     slow.marked(
         "root",
         0,
         () -> {
-          for (int call = 0; call < 20_000; call++) {
-            slow.call("work", 24_000);
-          }
+          work(slow, 20_000);
           clock.advance(1_000_000_000);
         });
     assertThat(slow.root().children().get(0).calls()).isEqualTo(20_000);
@@ -249,6 +240,12 @@ class SuspensionTest {
               recording.call("work", nanosEach);
             }
           });
+    }
+  }
+
+  private static void work(Recording slow, int calls) {
+    for (int call = 0; call < calls; call++) {
+      slow.call("work", 24_000);
     }
   }
 

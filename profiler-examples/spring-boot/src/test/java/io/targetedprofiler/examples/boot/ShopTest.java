@@ -56,6 +56,7 @@ class ShopTest {
             Application.class,
             "--server.port=0",
             "--spring.datasource.hikari.maximum-pool-size=1",
+            "--load.switch=true",
             "--shop.tax-service=" + taxes.uri());
     String port = context.getEnvironment().getRequiredProperty("local.server.port");
     shop = URI.create("http://localhost:" + port);
@@ -151,6 +152,17 @@ class ShopTest {
             .findFirst()
             .orElseThrow();
     assertThat(sent.counters()).isEqualTo(Map.of("status.200", 1L));
+  }
+
+  @Test
+  @DisplayName("profiles no request that the load test excepts")
+  void excepted() throws Exception {
+    HttpRequest excepted =
+        HttpRequest.newBuilder(shop.resolve("/products")).header("Profiled", "no").build();
+    assertThat(CLIENT.send(excepted, BodyHandlers.ofString()).body()).contains("cup");
+    get("/products/cup/price");
+
+    report("GET /products/{sku}/price"); // and none before it
   }
 
   @Test
