@@ -57,7 +57,13 @@ final class NestedCalls {
    * @param stage what it returned, if that is when it is really over
    */
   boolean pop(Object site, @Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
-    int at = indexOf(site);
+    int at = size - 1;
+    for (; at >= 0; at--) { // in place: each frame counts where the stack has overflowed
+      RootSite open = sites[at];
+      if (open != null && open.site == site) {
+        break;
+      }
+    }
     if (at < 0) {
       return false;
     }
@@ -70,17 +76,6 @@ final class NestedCalls {
       endWith(stage);
     }
     return true;
-  }
-
-  /** The innermost call of a site; -1 if there is none. */
-  private int indexOf(Object site) {
-    for (int at = size - 1; at >= 0; at--) {
-      RootSite open = sites[at];
-      if (open != null && open.site() == site) {
-        return at;
-      }
-    }
-    return -1;
   }
 
   /** Ends all, with what ended the root. */

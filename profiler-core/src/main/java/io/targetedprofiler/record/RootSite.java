@@ -30,7 +30,10 @@ public final class RootSite implements Collectable {
   private static final long DROP_AFTER_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final String profile;
-  private final Object site;
+
+  /** Its identity in the tree. */
+  final Object site;
+
   private final Settings settings;
   private final CallMeter meter;
   private final CompletedCalls completed;
@@ -182,7 +185,10 @@ public final class RootSite implements Collectable {
    * @param thrown what it threw, or null
    */
   public static void exit(Object site, @Nullable Throwable thrown) {
-    end(site, thrown, null);
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    if (recorder != null) {
+      recorder.call().exit(site, thrown, null);
+    }
   }
 
   /**
@@ -192,14 +198,9 @@ public final class RootSite implements Collectable {
    * @param stage when that completes, the call is over
    */
   public static void exitWith(Object site, CompletionStage<?> stage) {
-    end(site, null, stage);
-  }
-
-  private static void end(
-      Object site, @Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
     ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
     if (recorder != null) {
-      recorder.call().exit(site, thrown, stage);
+      recorder.call().exit(site, null, stage);
     }
   }
 

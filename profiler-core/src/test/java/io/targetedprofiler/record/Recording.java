@@ -65,7 +65,8 @@ final class Recording {
 
   /** A marked method that works for a while, calls, and returns or throws on. */
   void marked(String name, long nanos, Runnable calls) {
-    root(name).enter();
+    RootSite root = root(name);
+    root.enter();
     Throwable thrown = null;
     try {
       work(nanos);
@@ -74,7 +75,7 @@ final class Recording {
       thrown = t;
       throw t;
     } finally {
-      root(name).exit(thrown);
+      root.exit(thrown);
     }
   }
 
