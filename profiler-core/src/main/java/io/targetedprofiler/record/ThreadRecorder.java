@@ -30,31 +30,6 @@ public final class ThreadRecorder {
    */
   private static final long MAX_WEIGHT = 1L << 20;
 
-  /** A recorder that watches a budget first looks at it so long after a call's begin. */
-  private static final long FIRST_CHECK_NANOS = 2_000_000;
-
-  /**
-   * Having begun to thin, it looks again after so many times the time until then: by then the cost
-   * of thinned timing shows in the whole. But in a call that is long by then, it looks sooner.
-   */
-  private static final int PATIENCE = 16;
-
-  private static final int PATIENCE_IF_LONG = 3;
-
-  private static final long NEVER = Long.MAX_VALUE / 2;
-
-  /**
-   * Once its target is to be left alone, a call is recorded to its end only if that comes before it
-   * has lasted so long.
-   */
-  static final long WORTH_ITS_END_NANOS = 500_000_000;
-
-  /**
-   * What counting a call may cost in a dense program, 17 to 21 ns in H2. What is calibrated is the
-   * least: the probes with all caches and branch predictors to themselves.
-   */
-  private static final long LIKELY_NANOS = 20;
-
   /** Stands for all methods that a call tree holds beside marked ones. */
   static final String UNMARKED = "all methods that are not marked";
 
@@ -83,7 +58,7 @@ public final class ThreadRecorder {
   private final CalibratedClock calibrated;
   private final NanoClock clock;
   private final TimingPolicy policy;
-  private final boolean watchesBudget;
+  private final BudgetWatch budget;
   private final RecordingLimits limits;
   private final PathNode root;
   private final Fold fold = new Fold();
@@ -94,10 +69,7 @@ public final class ThreadRecorder {
   /** Whether the probes of this call find it. */
   private boolean probes;
 
-  /** Of the last call whose probes did; 0 if there was none. */
-  private long lastPairs;
-
-  /** Whether short calls are thinned now; from one call to the next as the last one ended. */
+  /** Whether short calls are thinned now. */
   private boolean thinning;
 
   private ProbeCost cost = ProbeCost.FREE;
@@ -108,7 +80,6 @@ public final class ThreadRecorder {
   /** What the probes of this call have cost, in units of {@link ProbeCost#SHIFT}. */
   private long spent;
 
-  private long checkAfterNanos;
   private long checkAtNanos;
 
   /** The order of the calls, if it is to be kept; of a call that was not reported, used again. */
@@ -131,13 +102,16 @@ public final class ThreadRecorder {
   private long seenNanos;
 
   ThreadRecorder(OpenCall call, RootSite site, Thread owner) {
-    this(call, site, owner, new PathNode(site.site(), null), 1, !site.policy().mayTimeAll());
+    this(call, site, owner, new PathNode(site.site(), null));
+  }
+
+  private ThreadRecorder(OpenCall call, RootSite site, Thread owner, PathNode paths) {
+    this(call, site, owner, paths, 1, new BudgetWatch(site.policy(), paths));
   }
 
   /** A recorder that begins with what another one of the same site knew, which is given up. */
   ThreadRecorder(OpenCall call, RootSite site, Thread owner, ThreadRecorder other) {
-    this(call, site, owner, other.root, other.knownNodes, other.thinning);
-    this.lastPairs = other.lastPairs;
+    this(call, site, owner, other.root, other.knownNodes, new BudgetWatch(other.budget));
   }
 
   private ThreadRecorder(
@@ -146,14 +120,14 @@ public final class ThreadRecorder {
       Thread owner,
       PathNode paths,
       int knownNodes,
-      boolean thinning) {
+      BudgetWatch budget) {
     this.slot = RecorderSlots.slotOf(owner, true);
     this.call = call;
     this.calibrated = site.clock();
     this.clock = calibrated.clock();
     this.policy = site.policy();
-    this.watchesBudget = policy.mayThin() && policy.mayTimeAll();
-    this.thinning = thinning;
+    this.budget = budget;
+    this.thinning = budget.isThinning();
     this.random = slot + 1;
     this.limits = site.limits();
     this.root = paths;
@@ -316,32 +290,10 @@ public final class ThreadRecorder {
 
   /** Whether this call, still under way, costs more than it may, and what to do about it. */
   private void check(long now) {
-    long wall = now - root.times.startNanos;
-    if (!affords(wall)) {
-      if (!thinning) {
-        thinning = true;
-        checkAfterNanos *= wall < WORTH_ITS_END_NANOS / PATIENCE ? PATIENCE : PATIENCE_IF_LONG;
-      } else {
-        reportOverspending(wall, now);
-      }
-    }
-    if (policy.recordsInner()) {
-      checkAfterNanos *= 2;
-    } else if (probes && current != root && wall >= WORTH_ITS_END_NANOS) {
+    checkAtNanos = budget.check(now, costNanos(), cost);
+    thinning = budget.isThinning();
+    if (probes && current != root && budget.leavesAlone(now)) {
       leaveAlone(now);
-    }
-    checkAtNanos = now + checkAfterNanos;
-  }
-
-  /** By the calibrated cost; a long call, whose tree is large by now, by what it may be, too. */
-  private boolean affords(long wall) {
-    return policy.affords(costNanos(), wall)
-        && (wall < WORTH_ITS_END_NANOS || policy.affords(LIKELY_NANOS * root.callsBeneath(), wall));
-  }
-
-  private void reportOverspending(long wall, long now) {
-    if (policy.wantsCensus()) {
-      policy.overspent(PathCensus.of(root, wall, costNanos(), cost, now));
     }
   }
 
@@ -352,7 +304,6 @@ public final class ThreadRecorder {
   private void leaveAlone(long now) {
     Thread caller = Thread.currentThread();
     leftAlone = true;
-    checkAfterNanos = NEVER;
     recordedNanos = now - root.times.startNanos;
     seenNanos = now;
     probes = false;
@@ -575,11 +526,10 @@ public final class ThreadRecorder {
   /** Starts the root's time, and returns it. */
   long start() {
     spent = 0;
-    checkAfterNanos = watchesBudget ? FIRST_CHECK_NANOS : NEVER;
     root.weight = 1;
     root.times.startCost = 0;
     root.times.startNanos = clock.nanoTime();
-    checkAtNanos = root.times.startNanos + checkAfterNanos;
+    checkAtNanos = budget.begin(root.times.startNanos);
     if (limits.maxSegments() > 0) {
       keepOrder(root.times.startNanos);
     }
@@ -589,7 +539,7 @@ public final class ThreadRecorder {
   /** The root began before anybody could record it. */
   void startedAt(long nanos) {
     root.times.startNanos = nanos;
-    checkAtNanos = NEVER;
+    checkAtNanos = nanos + BudgetWatch.NEVER;
     if (order != null) {
       keepOrder(nanos);
     }
@@ -709,28 +659,17 @@ public final class ThreadRecorder {
 
   /** Whether the call kept to its budget, and what to do if it did not. */
   private boolean review(long wall) {
-    if (!watchesBudget) {
-      return true;
-    }
-    long now = root.times.startNanos + wall;
-    boolean affordable = policy.affords(costNanos(), wall);
-    policy.review(now);
-    if (!affordable && thinning) {
-      reportOverspending(wall, now);
-    }
-    return affordable;
+    return budget.review(root.times.startNanos + wall, costNanos(), cost);
   }
 
   /** How the next call begins. */
   private void settle(boolean affordable, long wall, long pairs) {
-    if (!watchesBudget) {
-      return;
-    }
     if (probes || leftAlone) {
-      lastPairs = pairs;
-      thinning = !affordable || (thinning && !affordsTimingAll(pairs, wall - costNanos()));
+      long recorded = leftAlone ? recordedNanos : 0;
+      budget.settle(affordable, pairs, recorded, wall - costNanos(), cost);
+      thinning = budget.isThinning();
     } else {
-      policy.passed(lastPairs, wall, root.times.startNanos + wall);
+      budget.passed(wall, root.times.startNanos + wall);
     }
   }
 
@@ -739,12 +678,6 @@ public final class ThreadRecorder {
     CallOrder taken = order;
     order = null;
     return taken;
-  }
-
-  /** With some reserve, so that calls of about the same size are all timed in the same way. */
-  private boolean affordsTimingAll(long pairs, long ownNanos) {
-    long reserved = Math.round(2 * cost.timedNanos() * pairs);
-    return policy.affords(reserved, ownNanos + reserved);
   }
 
   private CallTree.Losses losses() {

@@ -95,6 +95,49 @@ class SuspensionTest {
   }
 
   @Test
+  @DisplayName("is left alone soon where a long call becomes dense, however little it cost before")
+  void denseAtLast() {
+    Recording slow = recording(SLOW);
+    slow.marked(
+        "root",
+        0,
+        () -> {
+          for (int call = 0; call < 600; call++) {
+            slow.call("wait", 1_000_000);
+          }
+          work(slow, 200_000);
+        });
+    CallNode work = slow.root().children().get(1);
+    assertThat(work.calls() * 24_000L).isLessThan(TimeUnit.MILLISECONDS.toNanos(350));
+  }
+
+  @Test
+  @DisplayName("is too dense if what was recorded of a call took longer than a whole one without")
+  void slowedDown() {
+    Recording slow = recording(SLOW);
+    slow.marked("root", 0, () -> work(slow, 200_000));
+    clock.advance(Suspension.SETTLING_NANOS);
+    for (int i = 0; i < 6; i++) {
+      slow.marked("root", 0, () -> clock.advance(20_000_000));
+    }
+    slow.marked("root", 0, () -> slow.call("work", 24_000));
+    assertThat(slow.root().children()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is judged by how dense a call was until it was left alone")
+  void densityOfAPart() {
+    Recording slow = recording(SLOW);
+    slow.marked("root", 0, () -> work(slow, 200_000));
+    clock.advance(Suspension.SETTLING_NANOS);
+    for (int i = 0; i < 5; i++) {
+      slow.marked("root", 0, () -> clock.advance(4_800_000_000L));
+    }
+    slow.marked("root", 0, () -> slow.call("work", 24_000));
+    assertThat(slow.root().children()).hasSize(1);
+  }
+
+  @Test
   @DisplayName("is left alone within a task on another thread, too, and the report says so")
   void leftAloneElsewhere() {
     Recording slow = recording(SLOW);
