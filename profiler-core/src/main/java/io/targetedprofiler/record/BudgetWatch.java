@@ -13,11 +13,12 @@ final class BudgetWatch {
    * Once its target is to be left alone, a call is recorded to its end only if that comes before it
    * has lasted so long.
    */
-  static final long WORTH_ITS_END_NANOS = 500_000_000;
+  private static final long WORTH_ITS_END_NANOS = 500_000_000;
 
-  /** When it first looks at a call; from then on each time after twice as long, up to the other. */
+  /** When it first looks at a call; from then on each time after twice as long. */
   private static final long FIRST_CHECK_NANOS = 2_000_000;
 
+  /** But after no longer than this. */
   private static final long MAX_CHECK_NANOS = 128_000_000;
 
   /** So long thinned timing is tried within a call before it is judged: it has to adapt first. */

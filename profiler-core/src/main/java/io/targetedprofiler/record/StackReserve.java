@@ -3,8 +3,11 @@ package io.targetedprofiler.record;
 /**
  * Makes sure that the stack has room for what beginning and ending a root need, before anything is
  * changed. Without it a stack overflow half-way through {@link RootSite#enter} could leave a
- * recorder open for ever; with it the overflow happens here, where nothing has begun. The same
- * frame's exit needs less room than its enter, so it is safe as well.
+ * recorder open for ever; with it the overflow happens here, where nothing has begun.
+ *
+ * <p>The same frame's exit needs that room, too, until it has changed what it has to. Compiled,
+ * this reserves a good kilobyte only, and an exit that is still interpreted takes some 150 bytes
+ * for each of its frames: there must be few of them.
  */
 final class StackReserve {
 
