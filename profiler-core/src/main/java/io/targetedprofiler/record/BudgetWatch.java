@@ -7,7 +7,7 @@ package io.targetedprofiler.record;
  */
 final class BudgetWatch {
 
-  static final long NEVER = Long.MAX_VALUE / 2;
+  private static final long NEVER = Long.MAX_VALUE / 2;
 
   /**
    * Once its target is to be left alone, a call is recorded to its end only if that comes before it

@@ -58,9 +58,9 @@ final class NestedCalls {
    */
   boolean pop(Object site, @Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
     int at = size - 1;
-    for (; at >= 0; at--) { // in place: each frame counts where the stack has overflowed
+    for (; at >= 0; at--) { // in place: see StackReserve
       RootSite open = sites[at];
-      if (open != null && open.site == site) {
+      if (open != null && open.site() == site) {
         break;
       }
     }

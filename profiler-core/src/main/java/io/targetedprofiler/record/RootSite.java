@@ -30,10 +30,7 @@ public final class RootSite implements Collectable {
   private static final long DROP_AFTER_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final String profile;
-
-  /** Its identity in the tree. */
-  final Object site;
-
+  private final Object site;
   private final Settings settings;
   private final CallMeter meter;
   private final CompletedCalls completed;

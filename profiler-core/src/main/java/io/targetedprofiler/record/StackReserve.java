@@ -6,8 +6,8 @@ package io.targetedprofiler.record;
  * recorder open for ever; with it the overflow happens here, where nothing has begun.
  *
  * <p>The same frame's exit needs that room, too, until it has changed what it has to. Compiled,
- * this reserves a good kilobyte only, and an exit that is still interpreted takes some 150 bytes
- * for each of its frames: there must be few of them.
+ * this reserves little, and the frames of an exit that is still interpreted are large: there must
+ * be few of them.
  */
 final class StackReserve {
 

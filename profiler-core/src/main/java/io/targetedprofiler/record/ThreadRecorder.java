@@ -69,7 +69,7 @@ public final class ThreadRecorder {
   /** Whether the probes of this call find it. */
   private boolean probes;
 
-  /** Whether short calls are thinned now. */
+  /** Whether short calls are thinned now: the budget's word, here because each timed exit asks. */
   private boolean thinning;
 
   private ProbeCost cost = ProbeCost.FREE;
@@ -539,7 +539,7 @@ public final class ThreadRecorder {
   /** The root began before anybody could record it. */
   void startedAt(long nanos) {
     root.times.startNanos = nanos;
-    checkAtNanos = nanos + BudgetWatch.NEVER;
+    checkAtNanos = budget.begin(nanos);
     if (order != null) {
       keepOrder(nanos);
     }

@@ -114,12 +114,7 @@ class SuspensionTest {
   @Test
   @DisplayName("is too dense if what was recorded of a call took longer than a whole one without")
   void slowedDown() {
-    Recording slow = recording(SLOW);
-    slow.marked("root", 0, () -> work(slow, 200_000));
-    clock.advance(Suspension.SETTLING_NANOS);
-    for (int i = 0; i < 6; i++) {
-      slow.marked("root", 0, () -> clock.advance(20_000_000));
-    }
+    Recording slow = leftAloneThenPassing(20_000_000);
     slow.marked("root", 0, () -> slow.call("work", 24_000));
     assertThat(slow.root().children()).isEmpty();
   }
@@ -127,12 +122,7 @@ class SuspensionTest {
   @Test
   @DisplayName("is judged by how dense a call was until it was left alone")
   void densityOfAPart() {
-    Recording slow = recording(SLOW);
-    slow.marked("root", 0, () -> work(slow, 200_000));
-    clock.advance(Suspension.SETTLING_NANOS);
-    for (int i = 0; i < 5; i++) {
-      slow.marked("root", 0, () -> clock.advance(4_800_000_000L));
-    }
+    Recording slow = leftAloneThenPassing(4_800_000_000L);
     slow.marked("root", 0, () -> slow.call("work", 24_000));
     assertThat(slow.root().children()).hasSize(1);
   }
@@ -158,6 +148,24 @@ class SuspensionTest {
         .extracting(Frame::label)
         .containsExactly(
             "all methods that are not marked, late in tasks of half a second and more");
+  }
+
+  @Test
+  @DisplayName("is not charged for what happened elsewhere, whose time no probe of ours took")
+  void elsewhereLong() {
+    Recording slow = recording(SLOW);
+    for (int i = 0; i < 3; i++) {
+      slow.marked(
+          "root",
+          1_000_000,
+          () -> {
+            HandOver request = slow.handOver("request");
+            slow.work(100_000_000);
+            request.happened("", null);
+          });
+    }
+    slow.marked("root", 1_000_000, () -> slow.call("work", 1_000_000));
+    assertThat(slow.root().children()).hasSize(1);
   }
 
   @Test
@@ -263,6 +271,17 @@ class SuspensionTest {
         new AdaptiveTiming(new ThinnedTiming(CalibratedClock.of(clock, cost)), 0.2, demotion);
     return new Recording(
         new RootSite.Settings(true, 0, policy, RecordingLimits.DEFAULT), clock, cost);
+  }
+
+  /** A long call that was left alone, and those that decide, each of a duration. */
+  private Recording leftAloneThenPassing(long nanosEach) {
+    Recording slow = recording(SLOW);
+    slow.marked("root", 0, () -> work(slow, 200_000));
+    clock.advance(Suspension.SETTLING_NANOS);
+    for (int i = 0; i < 6; i++) {
+      slow.marked("root", 0, () -> clock.advance(nanosEach));
+    }
+    return slow;
   }
 
   /** Overspends, thinned at last, and waits until it is to be judged. */
