@@ -42,6 +42,33 @@ final class Calibration {
         }
       };
 
+  /** Decides how to thin, as it would be, and times all calls. */
+  private static final class Deciding implements TimingPolicy {
+
+    private final TimingPolicy thinned =
+        new ThinnedTiming(CalibratedClock.of(NanoClock.SYSTEM, guess()));
+
+    /** Kept, so that it is decided at all: a compiler leaves out what nobody sees. */
+    @SuppressWarnings("UnusedVariable")
+    private int decided;
+
+    @Override
+    public boolean mayThin() {
+      return true;
+    }
+
+    @Override
+    public boolean mayTimeAll() {
+      return false;
+    }
+
+    @Override
+    public int stride(long timedCalls, long recentNanos, double relativeVariance) {
+      decided = thinned.stride(timedCalls, recentNanos, relativeVariance);
+      return 1;
+    }
+  }
+
   /** A whole pair, and the part of it between its two readings. */
   private record Pair(double nanos, double insideNanos) {}
 
@@ -53,14 +80,17 @@ final class Calibration {
   /** From the clock alone. */
   static ProbeCost guess() {
     double clock = clockNanos();
-    return new ProbeCost(clock, clock, 2 * clock + GUESSED_WORK_NANOS, GUESSED_WORK_NANOS);
+    double timed = 2 * clock + GUESSED_WORK_NANOS;
+    return new ProbeCost(clock, clock, timed, timed, GUESSED_WORK_NANOS);
   }
 
   static ProbeCost measure() {
     Calibration calibration = new Calibration();
     Pair timed = calibration.bestPair(TimingPolicy.FULL);
+    Pair thinned = calibration.bestPair(new Deciding());
     Pair counted = calibration.bestPair(COUNTING);
-    return new ProbeCost(clockNanos(), timed.insideNanos, timed.nanos, counted.nanos);
+    return new ProbeCost(
+        clockNanos(), timed.insideNanos, timed.nanos, thinned.nanos, counted.nanos);
   }
 
   private static double clockNanos() {

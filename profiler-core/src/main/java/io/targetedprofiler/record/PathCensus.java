@@ -58,9 +58,9 @@ public final class PathCensus {
     }
   }
 
-  /** What the probes of a path cost. */
+  /** What the probes of a path cost; a census is taken of calls that are thinned. */
   double costOf(Path path) {
-    return path.timedCalls * cost.timedNanos()
+    return path.timedCalls * cost.thinnedNanos()
         + (path.calls - path.timedCalls) * cost.countedNanos();
   }
 

@@ -9,13 +9,19 @@ package io.targetedprofiler.record;
  *     what is measured of the call itself
  * @param timedNanos a pair that reads the clock, as the caller of the method pays it; the part
  *     inside included
+ * @param thinnedNanos the same while calls are thinned, when it weighs the call and decides which
+ *     of the next ones are timed
  * @param countedNanos a pair that only counts
  */
 public record ProbeCost(
-    double clockNanos, double insideNanos, double timedNanos, double countedNanos) {
+    double clockNanos,
+    double insideNanos,
+    double timedNanos,
+    double thinnedNanos,
+    double countedNanos) {
 
   /** Of probes that take no time, as on a clock turned by hand. */
-  public static final ProbeCost FREE = new ProbeCost(0, 0, 0, 0);
+  public static final ProbeCost FREE = new ProbeCost(0, 0, 0, 0, 0);
 
   /** The smaller of each figure. */
   ProbeCost orLess(ProbeCost other) {
@@ -23,6 +29,7 @@ public record ProbeCost(
         Math.min(clockNanos, other.clockNanos),
         Math.min(insideNanos, other.insideNanos),
         Math.min(timedNanos, other.timedNanos),
+        Math.min(thinnedNanos, other.thinnedNanos),
         Math.min(countedNanos, other.countedNanos));
   }
 

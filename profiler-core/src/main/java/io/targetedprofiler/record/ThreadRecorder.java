@@ -75,6 +75,7 @@ public final class ThreadRecorder {
   private ProbeCost cost = ProbeCost.FREE;
   private long insideUnits;
   private long timedUnits;
+  private long thinnedUnits;
   private long countedUnits;
 
   /** What the probes of this call have cost, in units of {@link ProbeCost#SHIFT}. */
@@ -268,10 +269,11 @@ public final class ThreadRecorder {
       if (thinning) {
         times.addWeighted(weight, measured, own);
         thin(node, times);
+        spent += thinnedUnits;
       } else {
         times.add(measured, own);
+        spent += timedUnits;
       }
-      spent += timedUnits;
     }
     node.calls++;
     node.errors += errors;
@@ -519,6 +521,7 @@ public final class ThreadRecorder {
       cost = known;
       insideUnits = ProbeCost.units(known.insideNanos());
       timedUnits = ProbeCost.units(known.timedNanos());
+      thinnedUnits = ProbeCost.units(known.thinnedNanos());
       countedUnits = ProbeCost.units(known.countedNanos());
     }
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class AdaptiveTimingTest {
 
   private static final int INSIDE = 20;
-  private static final ProbeCost COST = new ProbeCost(20, INSIDE, 40, 4);
+  private static final ProbeCost COST = new ProbeCost(20, INSIDE, 40, 40, 4);
   private static final double BUDGET = 0.2;
 
   private final ManualClock clock = new ManualClock(0);

@@ -11,7 +11,9 @@ class ProbeCostTest {
 
   private static final int INSIDE = 10;
   private static final int OUTSIDE = 20;
-  private static final ProbeCost COST = new ProbeCost(10, INSIDE, INSIDE + OUTSIDE, 4);
+  private static final int DECIDING = 15;
+  private static final ProbeCost COST =
+      new ProbeCost(10, INSIDE, INSIDE + OUTSIDE, INSIDE + OUTSIDE + DECIDING, 4);
 
   private final ManualClock clock = new ManualClock(1_000);
   private Recording recording = recording(TimingPolicy.FULL, COST);
@@ -47,7 +49,7 @@ class ProbeCostTest {
   }
 
   @Test
-  @DisplayName("is less for calls that are only counted")
+  @DisplayName("is less for calls that are only counted, and more for the timed ones among them")
   void counted() {
     recording = recording(new Every(1 << 20), COST);
     recording.marked(
@@ -55,6 +57,7 @@ class ProbeCostTest {
         INSIDE,
         () -> {
           probed("tiny", 5, Recording.NOTHING);
+          clock.advance(DECIDING);
           for (int i = 0; i < 99; i++) {
             clock.advance(4);
             recording.call("tiny", 5);
@@ -68,7 +71,7 @@ class ProbeCostTest {
   @Test
   @DisplayName("never takes a figure below zero, nor callees beyond their caller")
   void overstated() {
-    recording = recording(TimingPolicy.FULL, new ProbeCost(100, 100, 300, 40));
+    recording = recording(TimingPolicy.FULL, new ProbeCost(100, 100, 300, 300, 40));
     recording.marked(
         "checkout",
         3,

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A target whose probes cost more than its budget whatever they do")
 class SuspensionTest {
 
-  private static final ProbeCost COST = new ProbeCost(20, 20, 40, 4);
+  private static final ProbeCost COST = new ProbeCost(20, 20, 40, 40, 4);
 
   /** Of probes so dear that few of them take half a second. */
-  private static final ProbeCost SLOW = new ProbeCost(20_000, 20_000, 40_000, 6_000);
+  private static final ProbeCost SLOW = new ProbeCost(20_000, 20_000, 40_000, 40_000, 6_000);
 
   private final ManualClock clock = new ManualClock(1_000);
   private final SiteDemotion demotion = new SiteDemotion(new NoWeaver(), site -> true, job -> {});

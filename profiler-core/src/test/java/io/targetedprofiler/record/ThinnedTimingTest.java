@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ThinnedTimingTest {
 
   private static final TimingPolicy POLICY =
-      new ThinnedTiming(CalibratedClock.of(new ManualClock(0), new ProbeCost(30, 0, 0, 0)));
+      new ThinnedTiming(CalibratedClock.of(new ManualClock(0), new ProbeCost(30, 0, 0, 0, 0)));
 
   private final ManualClock clock = new ManualClock(0);
   private final Recording recording = recording(clock);
