@@ -63,12 +63,14 @@ final class CallTimes {
     minNanos = Long.MAX_VALUE;
     maxNanos = 0;
     squares = 0;
-    weighted = false;
-    weights = 0;
-    weightSquares = 0;
-    weightedNanos = 0;
-    weightedSquares = 0;
-    recentNanos = 0;
+    if (weighted) { // else there is nothing to forget, and a cache line need not be touched
+      weighted = false;
+      weights = 0;
+      weightSquares = 0;
+      weightedNanos = 0;
+      weightedSquares = 0;
+      recentNanos = 0;
+    }
   }
 
   /** A call among others that are all timed. */

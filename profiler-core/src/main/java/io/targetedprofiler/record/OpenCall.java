@@ -52,6 +52,9 @@ final class OpenCall {
   /** Of the begin of this call, or of one not long before: see {@link UsageReading}. */
   private @Nullable UsageReading reading;
 
+  /** Whether it was asked at the begin of this call what its thread had used. */
+  private boolean asked;
+
   OpenCall(RootSite root, Thread caller) {
     this.root = root;
     this.threadId = idOf(caller);
@@ -92,6 +95,7 @@ final class OpenCall {
 
   void begin(Thread caller) {
     abandoned = false;
+    asked = false;
     missedEnters = 0;
     arguments = List.of();
     tags = List.of();
@@ -128,9 +132,15 @@ final class OpenCall {
   /** Starts the time last of all, so that the user's code alone is measured. */
   private void start() {
     long now = recorder.start();
-    if (reading == null || !reading.servesAt(now, root.threshold().nanos(now))) {
-      reading = UsageReading.take(now, virtual);
-      recorder.start();
+    long thresholdNanos = root.threshold().nanos(now);
+    if (reading != null && reading.servesAt(now, thresholdNanos)) {
+      return;
+    }
+    asked = asked || thresholdNanos == 0 || root.asking().isDue(now);
+    reading = asked ? UsageReading.take(now, virtual) : UsageReading.ofProcess(now);
+    long took = recorder.start() - now;
+    if (asked && thresholdNanos > 0) {
+      root.asking().asked(now, took);
     }
   }
 

@@ -36,6 +36,7 @@ public final class RootSite implements Collectable {
   private final CompletedCalls completed;
   private final CalibratedClock clock;
   private final IdleCalls idle;
+  private final AskingPace asking = new AskingPace();
   private final ConcurrentMap<Object, RootSite> tasks = new ConcurrentHashMap<>();
 
   /** Kept by the {@link Gate}. */
@@ -310,6 +311,10 @@ public final class RootSite implements Collectable {
 
   CalibratedClock clock() {
     return clock;
+  }
+
+  AskingPace asking() {
+    return asking;
   }
 
   /** A recorder that the thread used before, or a new one on paths that another thread left. */

@@ -20,10 +20,19 @@ record UsageReading(
 
   /** Asks now, for the current thread. */
   static UsageReading take(long nanos, boolean virtual) {
+    long allocated = ThreadUsage.allocatedBytes(virtual);
+    return with(nanos, ThreadUsage.cpuNanos(virtual), allocated);
+  }
+
+  /** Asks for garbage collections alone. */
+  static UsageReading ofProcess(long nanos) {
+    return with(nanos, ThreadUsage.UNKNOWN, ThreadUsage.UNKNOWN);
+  }
+
+  private static UsageReading with(long nanos, long cpuNanos, long allocatedBytes) {
     long collections = GarbageCollections.PROCESS.count();
     long millis = GarbageCollections.PROCESS.millis(collections);
-    long allocated = ThreadUsage.allocatedBytes(virtual);
-    return new UsageReading(nanos, ThreadUsage.cpuNanos(virtual), allocated, collections, millis);
+    return new UsageReading(nanos, cpuNanos, allocatedBytes, collections, millis);
   }
 
   /** Whether it may stand for the begin of a call that lasts at least so long. */

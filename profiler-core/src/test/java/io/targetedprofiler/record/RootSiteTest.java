@@ -8,6 +8,7 @@ import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.TreeDrawing;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,42 @@ class RootSiteTest {
   }
 
   @Test
+  @DisplayName("that is seldom reported is not asked each time what it uses, which takes its time")
+  void asking() {
+    TickingClock clock = new TickingClock();
+    Recording seldom = new Recording(settings(true, 1), clock);
+    List<Boolean> known = new ArrayList<>();
+    Runnable checkout =
+        () -> {
+          seldom.marked("checkout", 0, () -> clock.now += 2_000);
+          known.add(seldom.report().usage().cpuNanos().isPresent());
+        };
+    checkout.run();
+    checkout.run();
+    clock.now += 4_000 * TickingClock.READING;
+    checkout.run();
+
+    assertThat(known).containsExactly(true, false, true);
+  }
+
+  @Test
+  @DisplayName("that was asked what it uses is asked again once its arguments are captured")
+  void askedAgain() {
+    TickingClock clock = new TickingClock();
+    Recording seldom = new Recording(settings(true, 1), clock);
+    seldom.marked(
+        "checkout",
+        0,
+        () -> {
+          clock.now += 500;
+          seldom.root("checkout").attach(List.of(CART));
+          clock.now += 2_000;
+        });
+
+    assertThat(seldom.report().usage().cpuNanos()).isPresent();
+  }
+
+  @Test
   @DisplayName("reports who called, when, with what, and what it used")
   void report() {
     Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
@@ -269,6 +306,20 @@ class RootSiteTest {
     OpenCall call = root.take(Thread.currentThread());
     root.giveBack(call, Thread.currentThread(), null);
     return call;
+  }
+
+  /** Takes its time to be read. */
+  private static final class TickingClock extends NanoClock {
+
+    static final int READING = 10;
+
+    long now;
+
+    @Override
+    public long nanoTime() {
+      now += READING;
+      return now;
+    }
   }
 
   private static RootSite.Settings settings(boolean inner, long thresholdNanos) {
