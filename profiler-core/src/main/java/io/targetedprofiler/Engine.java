@@ -73,6 +73,7 @@ final class Engine {
   private @Nullable ExitHook atExit;
   private final ConcurrentMap<String, Threshold> relative = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, RootSite> named = new ConcurrentHashMap<>();
+  private final RequestRoots requests = new RequestRoots(this::request);
 
   private static final class Holder {
     static final Engine ENGINE = start();
@@ -200,7 +201,11 @@ final class Engine {
   }
 
   /** The root of requests that a handler takes; null if they are not profiled. */
-  @Nullable RootSite request(String name) {
+  @Nullable RootSite request(String method, String route) {
+    return requests.of(method, route);
+  }
+
+  private @Nullable RootSite request(String name) {
     RootSite known = named.get(name);
     return known != null || !profilesRequests ? known : newRoot(name, settings::ofRequests);
   }

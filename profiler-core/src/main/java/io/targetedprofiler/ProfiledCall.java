@@ -2,6 +2,7 @@ package io.targetedprofiler;
 
 import io.targetedprofiler.model.Argument;
 import io.targetedprofiler.record.RootSite;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,8 +20,10 @@ public final class ProfiledCall implements AutoCloseable {
   private @Nullable Throwable thrown;
   private boolean closed;
 
-  /** Its report's: read by another thread, and later, if it is closed with a stage. */
-  private @Nullable List<Argument> arguments;
+  private List<Argument> arguments = List.of();
+
+  /** The same, once it was closed with a stage: from then on any thread adds to them. */
+  private volatile @Nullable List<Argument> argumentsUntilEnd;
 
   private ProfiledCall(@Nullable RootSite root) {
     this.root = root;
@@ -72,22 +75,23 @@ public final class ProfiledCall implements AutoCloseable {
    */
   public ProfiledCall argument(String name, @Nullable Object value) {
     try {
-      List<Argument> known = arguments();
-      if (known != null) {
-        known.add(new Argument(name, ValueRendering.render(value)));
-      }
+      add(new Argument(name, ValueRendering.render(value)));
     } catch (RuntimeException | Error e) {
       Failures.say("an argument of a profiled call could not be captured", e);
     }
     return this;
   }
 
-  private @Nullable List<Argument> arguments() {
-    if (arguments == null && root != null && !closed) {
-      arguments = new CopyOnWriteArrayList<>();
-      root.share(arguments);
+  private void add(Argument argument) {
+    List<Argument> untilEnd = argumentsUntilEnd;
+    if (untilEnd != null) {
+      untilEnd.add(argument);
+    } else if (root != null && !closed) {
+      List<Argument> all = new ArrayList<>(arguments);
+      all.add(argument);
+      arguments = all;
+      root.share(all);
     }
-    return arguments;
   }
 
   /** Ends the call. The second time does nothing. Never throws. */
@@ -104,7 +108,11 @@ public final class ProfiledCall implements AutoCloseable {
    * @param stage completes when the call is over, on any thread
    */
   public void closeWith(CompletionStage<?> stage) {
-    arguments();
+    if (root != null && !closed) {
+      List<Argument> untilEnd = new CopyOnWriteArrayList<>(arguments);
+      argumentsUntilEnd = untilEnd;
+      root.share(untilEnd);
+    }
     close(stage);
   }
 

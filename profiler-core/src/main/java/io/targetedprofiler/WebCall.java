@@ -1,6 +1,7 @@
 package io.targetedprofiler;
 
 import io.targetedprofiler.model.CallReport;
+import io.targetedprofiler.record.RootSite;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,21 +57,26 @@ public final class WebCall {
    */
   public static WebCall open(String method, @Nullable String route) {
     try {
-      String name = nameOf(method, route);
-      return new WebCall(ProfiledCall.begin(Engine.get().request(name)));
+      RootSite root = Engine.get().request(method, route == null ? NO_ROUTE : route);
+      return new WebCall(ProfiledCall.begin(root));
     } catch (RuntimeException | Error e) {
       Failures.say("a request could not be profiled", e);
       return new WebCall(ProfiledCall.begin(null));
     }
   }
 
-  static String nameOf(String method, @Nullable String route) {
-    return known(method) + ' ' + (route == null ? NO_ROUTE : route);
+  /** What requests of one kind are called. */
+  static String nameOf(String method, String route) {
+    return known(method) + ' ' + route;
   }
 
   /** One of a few. */
   static String known(String method) {
-    return METHODS.contains(method) ? method : "(other)";
+    return isKnown(method) ? method : "(other)";
+  }
+
+  static boolean isKnown(String method) {
+    return METHODS.contains(method);
   }
 
   /**
@@ -108,7 +114,7 @@ public final class WebCall {
     }
     boolean unhandled = cause != null && status < FIRST_ERROR;
     int sent = unhandled ? SERVER_ERROR : status;
-    call.argument("status", sent);
+    call.argument("status", String.valueOf(sent));
     Throwable failure = sent < SERVER_ERROR ? null : cause == null ? new ServerError(sent) : cause;
     CompletableFuture<@Nullable Void> whole = end;
     if (whole == null) {

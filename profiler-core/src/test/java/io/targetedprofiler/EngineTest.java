@@ -51,7 +51,7 @@ class EngineTest {
     Engine engine = engine(Map.of("profiler.web", "false"));
 
     assertThat(engine.profilesRequests()).isFalse();
-    assertThat(engine.request("GET /customers/{id}")).isNull();
+    assertThat(engine.request("GET", "/customers/{id}")).isNull();
     assertThat(engine.named("checkout")).isNotNull();
   }
 

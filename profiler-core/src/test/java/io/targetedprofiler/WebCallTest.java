@@ -26,9 +26,17 @@ class WebCallTest {
   @DisplayName("has a name that whoever sends it cannot make up")
   void names() {
     assertThat(WebCall.nameOf("GET", "/customers/{id}")).isEqualTo("GET /customers/{id}");
-    assertThat(WebCall.nameOf("GET", null)).isEqualTo("GET (no route)");
     assertThat(WebCall.nameOf("get", "/a")).isEqualTo("(other) /a");
-    assertThat(WebCall.nameOf("X".repeat(10_000), null)).isEqualTo("(other) (no route)");
+    assertThat(WebCall.nameOf("X".repeat(10_000), "/a")).isEqualTo("(other) /a");
+  }
+
+  @Test
+  @DisplayName("that no handler takes has a name, too")
+  void noRoute() {
+    WebCall.open("PUT", null).answered(404, null);
+
+    assertThat(reports.next("PUT (no route)").arguments())
+        .containsExactly(new Argument("status", "404"));
   }
 
   @ParameterizedTest
