@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +27,17 @@ final class Child implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Of what it printed, if it does not start. */
+  private static final int LAST_LINES = 30;
+
   private final String name;
   private final Process process;
+  private final Path printed;
 
-  private Child(String name, Process process) {
+  private Child(String name, Process process, Path printed) {
     this.name = name;
     this.process = process;
+    this.printed = printed;
   }
 
   static Child start(List<String> classPath, String main, List<String> arguments)
@@ -42,12 +49,13 @@ final class Child implements AutoCloseable {
     command.add(String.join(File.pathSeparator, classPath));
     command.add(main);
     command.addAll(arguments);
+    Path printed = Files.createTempFile("load", ".log");
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(printed.toFile())
             .start();
-    return new Child(main, process);
+    return new Child(main, process, printed);
   }
 
   /** Waits until it takes connections. */
@@ -58,12 +66,18 @@ final class Child implements AutoCloseable {
         return;
       } catch (IOException notYet) {
         if (!process.isAlive() || System.nanoTime() > deadline) {
+          String said = lastLines();
           close();
-          throw new IOException(name + " does not start", notYet);
+          throw new IOException(name + " does not start:\n" + said, notYet);
         }
         Thread.sleep(100);
       }
     }
+  }
+
+  private String lastLines() throws IOException {
+    List<String> lines = Files.readAllLines(printed);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 
   /** What all its threads have used so far; by hundredths of a second on Linux. */
@@ -78,10 +92,11 @@ final class Child implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws IOException, InterruptedException {
     process.destroy();
     if (!process.waitFor(5, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+      process.destroyForcibly().waitFor();
     }
+    Files.deleteIfExists(printed);
   }
 }

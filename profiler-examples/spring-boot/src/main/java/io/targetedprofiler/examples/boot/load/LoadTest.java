@@ -20,7 +20,7 @@ public final class LoadTest {
 
   private static final int FORKS = Integer.getInteger("load.forks", 5);
   private static final int ROUNDS = Integer.getInteger("load.rounds", 30);
-  private static final int WARM_UP_ROUNDS = Integer.getInteger("load.warmup", 15);
+  private static final int WARM_UP_ROUNDS = Integer.getInteger("load.warmup", 40);
 
   /** Of the profiler, such as {@code --profiler.web.threshold=}, to see what each part costs. */
   private static final List<String> SETTINGS =
@@ -36,6 +36,7 @@ public final class LoadTest {
   private final Comparison withItself =
       new Comparison("profiled against not profiled, the same process");
   private final Comparison withUnwoven = new Comparison("profiled against unwoven");
+  private final Comparison idle = new Comparison("not profiled against unwoven");
 
   private LoadTest(List<String> woven, List<String> unwoven, PrintStream out) {
     this.woven = woven;
@@ -75,7 +76,7 @@ public final class LoadTest {
       }
     }
     out.printf("%nmean of %d forks with 95 %% interval%n", FORKS);
-    for (Comparison comparison : List.of(withItself, withUnwoven)) {
+    for (Comparison comparison : List.of(withItself, withUnwoven, idle)) {
       out.println(comparison.summary());
     }
   }
@@ -98,6 +99,7 @@ public final class LoadTest {
       out.printf("fork %d%n", fork);
       out.println(withItself.add(profiled, not));
       out.println(withUnwoven.add(profiled, without));
+      out.println(idle.add(not, without));
     }
   }
 
