@@ -42,32 +42,9 @@ final class Calibration {
         }
       };
 
-  /** Decides how to thin, as it would be, and times all calls. */
-  private static final class Deciding implements TimingPolicy {
-
-    private final TimingPolicy thinned =
-        new ThinnedTiming(CalibratedClock.of(NanoClock.SYSTEM, guess()));
-
-    /** Kept, so that it is decided at all: a compiler leaves out what nobody sees. */
-    @SuppressWarnings("UnusedVariable")
-    private int decided;
-
-    @Override
-    public boolean mayThin() {
-      return true;
-    }
-
-    @Override
-    public boolean mayTimeAll() {
-      return false;
-    }
-
-    @Override
-    public int stride(long timedCalls, long recentNanos, double relativeVariance) {
-      decided = thinned.stride(timedCalls, recentNanos, relativeVariance);
-      return 1;
-    }
-  }
+  /** Decides how many calls to skip: none, since timing all costs nothing by this clock. */
+  private static final TimingPolicy DECIDING =
+      new ThinnedTiming(CalibratedClock.of(NanoClock.SYSTEM, ProbeCost.FREE));
 
   /** A whole pair, and the part of it between its two readings. */
   private record Pair(double nanos, double insideNanos) {}
@@ -87,7 +64,7 @@ final class Calibration {
   static ProbeCost measure() {
     Calibration calibration = new Calibration();
     Pair timed = calibration.bestPair(TimingPolicy.FULL);
-    Pair thinned = calibration.bestPair(new Deciding());
+    Pair thinned = calibration.bestPair(DECIDING);
     Pair counted = calibration.bestPair(COUNTING);
     return new ProbeCost(
         clockNanos(), timed.insideNanos, timed.nanos, thinned.nanos, counted.nanos);
