@@ -8,7 +8,6 @@ import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.TreeDrawing;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -156,18 +155,12 @@ class RootSiteTest {
   void asking() {
     TickingClock clock = new TickingClock();
     Recording seldom = new Recording(settings(true, 1), clock);
-    List<Boolean> known = new ArrayList<>();
-    Runnable checkout =
-        () -> {
-          seldom.marked("checkout", 0, () -> clock.now += 2_000);
-          known.add(seldom.report().usage().cpuNanos().isPresent());
-        };
-    checkout.run();
-    checkout.run();
-    clock.now += 4_000 * TickingClock.READING;
-    checkout.run();
+    askOften(seldom, clock, 101);
 
-    assertThat(known).containsExactly(true, false, true);
+    seldom.marked("checkout", 0, () -> clock.now += 50_000_000);
+    assertThat(seldom.report().usage().cpuNanos()).isEmpty();
+    seldom.marked("checkout", 0, () -> clock.now += 50_000_000);
+    assertThat(seldom.report().usage().cpuNanos()).isPresent();
   }
 
   @Test
@@ -175,16 +168,22 @@ class RootSiteTest {
   void askedAgain() {
     TickingClock clock = new TickingClock();
     Recording seldom = new Recording(settings(true, 1), clock);
+    askOften(seldom, clock, 100);
     seldom.marked(
         "checkout",
         0,
         () -> {
-          clock.now += 500;
           seldom.root("checkout").attach(List.of(CART));
-          clock.now += 2_000;
+          clock.now += 50_000_000;
         });
 
     assertThat(seldom.report().usage().cpuNanos()).isPresent();
+  }
+
+  private static void askOften(Recording recording, TickingClock clock, int times) {
+    for (int i = 0; i < times; i++) {
+      recording.root("checkout").asking().asked(clock.now, TickingClock.READING);
+    }
   }
 
   @Test
@@ -311,7 +310,7 @@ class RootSiteTest {
   /** Takes its time to be read. */
   private static final class TickingClock extends NanoClock {
 
-    static final int READING = 10;
+    static final int READING = 250_000;
 
     long now;
 
