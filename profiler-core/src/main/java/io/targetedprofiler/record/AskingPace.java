@@ -31,6 +31,8 @@ final class AskingPace {
     long least = known == 0 ? tookNanos : Math.min(known, tookNanos);
     long from = known == 0 || usedNanos - now < 0 ? now : usedNanos;
     usedNanos = from + Math.min(MAX_PAUSE_NANOS, SHARE * least);
-    costNanos = least;
+    if (least != known) {
+      costNanos = least;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.targetedprofiler.examples.boot.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -76,7 +78,7 @@ final class Child implements AutoCloseable {
   }
 
   private String lastLines() throws IOException {
-    List<String> lines = Files.readAllLines(printed);
+    List<String> lines = new String(Files.readAllBytes(printed), UTF_8).lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 
