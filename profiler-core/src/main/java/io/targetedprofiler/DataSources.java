@@ -25,8 +25,7 @@ public final class DataSources {
       try {
         Class.forName(LIBRARY, false, Holder.class.getClassLoader());
         return Engine.get().recordsStatements()
-            ? new ProfiledConnections(
-                failure -> Failures.say("a statement could not be recorded", failure))
+            ? new ProfiledConnections(failure -> Failures.say("SQL could not be recorded", failure))
             : null;
       } catch (ClassNotFoundException | LinkageError e) {
         return null;
@@ -61,15 +60,7 @@ public final class DataSources {
   /** The same connection, profiled. */
   public static @Nullable Connection profiled(@Nullable Connection connection) {
     ProfiledConnections profiled = Holder.PROFILED;
-    if (profiled == null || connection == null) {
-      return connection;
-    }
-    try {
-      return profiled.of(connection);
-    } catch (RuntimeException | Error e) {
-      Failures.say("a connection could not be profiled", e);
-      return connection;
-    }
+    return profiled == null || connection == null ? connection : profiled.of(connection);
   }
 
   /**
@@ -90,7 +81,7 @@ public final class DataSources {
       if (Engine.get().recordsStatements()) {
         String problem =
             "Profiler.wrap needs net.ttddyy:datasource-proxy on the class path; no SQL is recorded";
-        Engine.get().log().warn(problem, () -> problem);
+        Engine.get().log().warn(problem);
       }
       return source;
     }

@@ -33,8 +33,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,7 @@ final class Engine {
   private final boolean wrapsSources;
   private final boolean recordsHttp;
   private final boolean profilesRequests;
+  private final boolean observesCalls;
   private final RecordingLimits limits;
   private final int segments;
   private final Timing timing;
@@ -85,7 +88,7 @@ final class Engine {
 
   private static Engine start() {
     ProfilerLog log = new ProfilerLog();
-    Configuration configuration = Configuration.load(problem -> log.warn(problem, () -> problem));
+    Configuration configuration = Configuration.load(log::warn);
     ReplaceableMeters meters = new ReplaceableMeters(Meters.standard(log));
     SlowestReports recent = recent(configuration);
     ReportPipeline pipeline = new ReportPipeline(meters, recent, log);
@@ -156,6 +159,7 @@ final class Engine {
     this.wrapsSources = configuration.flag(Configuration.SQL_SOURCES, false);
     this.recordsHttp = enabled && configuration.flag(Configuration.HTTP, true);
     this.profilesRequests = enabled && configuration.flag(Configuration.WEB, true);
+    this.observesCalls = enabled && configuration.flag(Configuration.OBSERVATIONS, false);
     this.limits = configuration.limits();
     this.segments = configuration.wholeNumber(Configuration.LIMITS_SEGMENTS, 1, 1_000_000, 10_000);
     this.timing = configuration.timing();
@@ -190,7 +194,7 @@ final class Engine {
     if (known != null || !enabled) {
       return known;
     }
-    Optional<Class<?>> caller = wovenCheck.caller();
+    Optional<Class<?>> caller = hasAllNames() ? Optional.empty() : wovenCheck.caller();
     return newRoot(
         name,
         n -> {
@@ -219,7 +223,7 @@ final class Engine {
    * A name that is made up for each call, such as one with an id in it, must not fill the memory.
    */
   private RootSite newRoot(String name, Function<String, TargetSettings.Settings> ofTarget) {
-    boolean full = named.size() >= MAX_NAMES;
+    boolean full = hasAllNames();
     if (full) {
       log.warn(
           "too many names",
@@ -229,6 +233,10 @@ final class Engine {
     }
     return named.computeIfAbsent(
         full ? OTHER : name, n -> root(n, new NamedSite(n), ofTarget.apply(n)));
+  }
+
+  private boolean hasAllNames() {
+    return named.size() >= MAX_NAMES;
   }
 
   boolean recordsStatements() {
@@ -258,9 +266,14 @@ final class Engine {
     meters.replaceBy(other);
   }
 
-  Runnable lendMeters(Meters other) {
-    meters.lend(other);
-    return () -> meters.withdraw(other);
+  Runnable lendMeters(UnaryOperator<Meters> other) {
+    Meters lent = meters.lend(other);
+    return () -> meters.withdraw(lent);
+  }
+
+  /** Whether a framework that has a registry of observations is to have calls observed there. */
+  boolean observesCalls() {
+    return observesCalls;
   }
 
   boolean removeSink(ReportSink sink) {
@@ -273,18 +286,27 @@ final class Engine {
     return log.flush(deadline.left()) && delivered;
   }
 
-  /** Ends everything that would outlive the class loader that this is in. */
+  /** Ends everything that would outlive the class loader that this is in, whatever fails of it. */
   boolean close(Duration timeout) {
     Deadline deadline = Deadline.in(timeout);
-    boolean delivered = pipeline.close(deadline.left());
-    meters.close();
-    ChosenMethods.get().close();
+    AtomicBoolean delivered = new AtomicBoolean();
+    end(() -> delivered.set(pipeline.close(deadline.left())));
+    end(meters::close);
+    end(ChosenMethods.get()::close);
     if (atExit != null) {
-      atExit.close();
+      end(atExit::close);
     }
-    budget.close(deadline.left());
+    end(() -> budget.close(deadline.left()));
     log.close(deadline.left());
-    return delivered;
+    return delivered.get();
+  }
+
+  private void end(Runnable part) {
+    try {
+      part.run();
+    } catch (RuntimeException | Error e) {
+      log.warn("failed end", () -> "a part of the profiler could not be ended", e);
+    }
   }
 
   ProfilerLog log() {
@@ -321,7 +343,7 @@ final class Engine {
   }
 
   private void warn(String problem) {
-    log.warn(problem, () -> problem);
+    log.warn(problem);
   }
 
   private void sayNoTags(String name) {

@@ -36,7 +36,7 @@ abstract sealed class Followed<F> {
   final boolean begin() {
     try {
       return handOver.begin();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       Failures.say("a task could not be profiled", e);
       return false;
     }

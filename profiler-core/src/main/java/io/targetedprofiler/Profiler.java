@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -171,11 +172,26 @@ public final class Profiler {
    * Counts in other meters for a while, as an application does whose registry is closed before the
    * JVM ends. Who lent his last is counted in; {@link #useMeters} ends it for all.
    *
-   * @param meters where calls are counted
+   * @param meters where calls are counted; made from the meters that count when none are lent,
+   *     which it may count in as well, but not in others of the same registry: that has each meter
+   *     once
    * @return ends it: calls are counted where they were before. The second time does nothing
    */
-  public static Runnable lendMeters(Meters meters) {
+  public static Runnable lendMeters(UnaryOperator<Meters> meters) {
     return Engine.get().lendMeters(Objects.requireNonNull(meters, "meters"));
+  }
+
+  /**
+   * Whether calls are to be observations of Micrometer's where a framework has a registry of these:
+   * {@code profiler.observations}. Holds for the life of the process.
+   */
+  public static boolean observesCalls() {
+    try {
+      return Engine.get().observesCalls();
+    } catch (RuntimeException | Error e) {
+      Failures.say("calls cannot be observed", e);
+      return false;
+    }
   }
 
   /**
@@ -193,7 +209,7 @@ public final class Profiler {
     if (!inTime) {
       String problem =
           "the settings of %s come too late: something was profiled before".formatted(place);
-      Engine.get().log().warn(problem, () -> problem);
+      Engine.get().log().warn(problem);
     }
     return inTime;
   }

@@ -19,7 +19,7 @@ record TagExpression(String name, String argument, List<String> properties) {
   /** For messages: what is allowed. */
   static final String ALLOWED =
       "name=#argument or name=#argument.property, such as plan=#customer.plan, where the name has"
-          + " letters, digits and _ and is not profile, outcome or exception";
+          + " letters, digits and _ and is none of profile, outcome, exception, le and quantile";
 
   private static final String IDENTIFIER = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
   private static final Pattern EXPRESSION =

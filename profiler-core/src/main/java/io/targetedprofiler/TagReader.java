@@ -107,7 +107,7 @@ final class TagReader {
   private void say(String what) {
     if (said.size() < MAX_PROBLEMS && said.add(what)) {
       String problem = "tag %s of \"%s\": %s".formatted(expression, target, what);
-      log.warn(problem, () -> problem);
+      log.warn(problem);
     }
   }
 }

@@ -31,7 +31,7 @@ final class Tags {
                     target,
                     expression.argument(),
                     arguments.names().isEmpty() ? "none" : String.join(", ", arguments.names()));
-        log.warn(problem, () -> problem);
+        log.warn(problem);
       }
     }
     return new Tags(readers);

@@ -74,7 +74,7 @@ final class TargetSettings {
 
   private Settings of(
       String name, @Nullable Profile profile, Depth depth, ThresholdSetting threshold) {
-    sayNotYet(name, "sampling", profile == null ? "" : profile.sampling());
+    sayNoSampling(name, profile);
     Depth valid = configuration.ofTarget(name, "depth", DEPTHS, depth, TargetSettings::parseDepth);
     return new Settings(
         valid,
@@ -124,7 +124,7 @@ final class TargetSettings {
   }
 
   private void say(String problem) {
-    log.warn(problem, () -> problem);
+    log.warn(problem);
   }
 
   private ThresholdSetting annotatedThreshold(String name, @Nullable Profile profile) {
@@ -136,16 +136,15 @@ final class TargetSettings {
     String problem =
         "@Profile \"%s\": threshold \"%s\" is not %s; every call is reported"
             .formatted(name, text, ThresholdSetting.ALLOWED);
-    log.warn(problem, () -> problem);
+    log.warn(problem);
     return ThresholdSetting.NONE;
   }
 
-  private void sayNotYet(String name, String attribute, String annotated) {
-    String value = configuration.ofTarget(name, attribute, "text", annotated, text -> text);
-    if (!value.isBlank() && !value.equalsIgnoreCase("false")) {
-      String problem =
-          "@Profile \"%s\": %s has no effect in this version".formatted(name, attribute);
-      log.warn(problem, () -> problem);
+  private void sayNoSampling(String name, @Nullable Profile profile) {
+    String annotated = profile == null ? "" : profile.sampling();
+    String value = configuration.ofTarget(name, "sampling", "text", annotated, text -> text);
+    if (!value.isBlank()) {
+      log.warn("@Profile \"%s\": sampling has no effect in this version".formatted(name));
     }
   }
 

@@ -123,10 +123,14 @@ public final class Tasks {
    * @param followed what {@link #follow} or {@link #followAll} returned
    */
   public static void withdraw(@Nullable Object followed) {
-    if (followed instanceof Followed<?> task) {
-      task.handOver().withdraw();
-    } else if (followed instanceof Collection<?> all) {
-      all.forEach(task -> withdraw(task instanceof Followed<?> ? task : null));
+    try {
+      if (followed instanceof Followed<?> task) {
+        task.handOver().withdraw();
+      } else if (followed instanceof Collection<?> all) {
+        all.forEach(task -> withdraw(task instanceof Followed<?> ? task : null));
+      }
+    } catch (RuntimeException | Error e) {
+      Failures.say("a task that will not run is still waited for", e);
     }
   }
 
@@ -155,7 +159,11 @@ public final class Tasks {
    */
   public static void promises(@Nullable Object followed, @Nullable Object result) {
     if (followed instanceof Followed<?> task && result instanceof Future<?> future) {
-      task.handOver().promises(future);
+      try {
+        task.handOver().promises(future);
+      } catch (RuntimeException | Error e) {
+        Failures.say("a task may be waited for after it was cancelled", e);
+      }
     }
   }
 

@@ -65,7 +65,7 @@ final class WovenCheck {
       String problem =
           "target \"%s\": %s is not woven, so its report has no calls beneath; see the README, \"I see no report\""
               .formatted(target, type.getName());
-      log.warn(problem, () -> problem);
+      log.warn(problem);
     }
   }
 

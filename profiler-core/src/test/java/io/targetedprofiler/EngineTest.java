@@ -56,6 +56,17 @@ class EngineTest {
   }
 
   @Test
+  @DisplayName("to observe calls does so only if it is on")
+  void observations() {
+    assertThat(engine(Map.of()).observesCalls()).isFalse();
+    assertThat(engine(Map.of("profiler.observations", "true")).observesCalls()).isTrue();
+    assertThat(
+            engine(Map.of("profiler.observations", "true", "profiler.enabled", "false"))
+                .observesCalls())
+        .isFalse();
+  }
+
+  @Test
   @DisplayName("gives each name and each site one target")
   void targets() {
     Engine engine = engine(Map.of());

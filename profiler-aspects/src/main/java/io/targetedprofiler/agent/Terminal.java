@@ -1,6 +1,7 @@
 package io.targetedprofiler.agent;
 
 import io.targetedprofiler.format.TextReport;
+import io.targetedprofiler.sink.ConsoleCharset;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -27,7 +28,7 @@ record Terminal(PrintStream out, PrintStream err, boolean unicode, boolean colou
 
   /** What this process was started on. */
   static Terminal ofProcess() {
-    Charset charset = charset();
+    Charset charset = ConsoleCharset.guess();
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset);
     PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
     boolean interactive = isInteractive();
@@ -37,14 +38,6 @@ record Terminal(PrintStream out, PrintStream err, boolean unicode, boolean colou
         TextReport.canDraw(charset),
         interactive && System.getenv("NO_COLOR") == null && Ansi.AUTO.enabled(),
         interactive ? columns() : 0);
-  }
-
-  /** What the JVM found the console to use; known by that name from JDK 19 on. */
-  private static Charset charset() {
-    String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding"));
-    return name != null && Charset.isSupported(name)
-        ? Charset.forName(name)
-        : Charset.defaultCharset();
   }
 
   /** From JDK 22 on there is a console even in a pipe, and it can be asked. */

@@ -3,6 +3,7 @@ package io.targetedprofiler.spring;
 import io.targetedprofiler.Profiler;
 import io.targetedprofiler.sink.Meters;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -13,21 +14,22 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  */
 final class ContextMeters implements SmartInitializingSingleton, DisposableBean {
 
-  private final Supplier<@Nullable Meters> meters;
+  private final Supplier<@Nullable UnaryOperator<Meters>> meters;
   private Runnable end = () -> {};
 
   /**
    * Not in use yet.
    *
-   * @param meters asked once all beans are there; null for those of everybody
+   * @param meters asked once all beans are there: what makes them from those of everybody; null for
+   *     these themselves
    */
-  ContextMeters(Supplier<@Nullable Meters> meters) {
+  ContextMeters(Supplier<@Nullable UnaryOperator<Meters>> meters) {
     this.meters = meters;
   }
 
   @Override
   public void afterSingletonsInstantiated() {
-    Meters own = meters.get();
+    UnaryOperator<Meters> own = meters.get();
     if (own != null) {
       end = Profiler.lendMeters(own);
     }

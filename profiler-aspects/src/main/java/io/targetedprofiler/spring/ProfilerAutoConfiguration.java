@@ -1,9 +1,9 @@
 package io.targetedprofiler.spring;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Metrics;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.targetedprofiler.Profiler;
 import io.targetedprofiler.WebCall;
 import io.targetedprofiler.sink.Meters;
 import io.targetedprofiler.sink.MicrometerMeters;
@@ -11,6 +11,7 @@ import io.targetedprofiler.sink.ObservedCalls;
 import io.targetedprofiler.web.ProfilingFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -128,21 +129,28 @@ final class ProfilerAutoConfiguration {
         Environment environment) {
       boolean global =
           environment.getProperty("management.metrics.use-global-registry", Boolean.class, true);
-      boolean observed = environment.getProperty("profiler.observations", Boolean.class, false);
       return new ContextMeters(
           () ->
               meters(
                   global ? null : registry.getIfUnique(),
-                  observed ? observations.getIfUnique() : null));
+                  isObserved(environment) ? observations.getIfUnique() : null));
     }
 
-    private static @Nullable Meters meters(
+    /** The context's own word, as there may be several of them; else that of everywhere. */
+    private static boolean isObserved(Environment environment) {
+      String own = environment.getProperty("profiler.observations");
+      return own == null ? Profiler.observesCalls() : own.equalsIgnoreCase("true");
+    }
+
+    private static @Nullable UnaryOperator<Meters> meters(
         @Nullable MeterRegistry own, @Nullable ObservationRegistry into) {
       if (own == null && into == null) {
         return null;
       }
-      Meters meters = MicrometerMeters.in(own == null ? Metrics.globalRegistry : own);
-      return into == null ? meters : new ObservedCalls(meters, into);
+      return everybodys -> {
+        Meters meters = own == null ? everybodys : MicrometerMeters.in(own);
+        return into == null ? meters : new ObservedCalls(meters, into);
+      };
     }
   }
 }

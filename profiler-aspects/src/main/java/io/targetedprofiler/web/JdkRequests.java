@@ -44,12 +44,19 @@ public final class JdkRequests {
    * @param future null if the client threw
    */
   public static void endElsewhere(@Nullable HandOver call, @Nullable Object future) {
-    if (call != null && future instanceof CompletionStage<?> stage) {
-      stage.whenComplete(
-          (response, failure) -> HttpCalls.endElsewhere(call, status(response), failure));
-    } else if (call != null) {
-      call.withdraw();
+    if (call == null) {
+      return;
     }
+    if (future instanceof CompletionStage<?> stage) {
+      try {
+        stage.whenComplete(
+            (response, failure) -> HttpCalls.endElsewhere(call, status(response), failure));
+        return;
+      } catch (RuntimeException e) {
+        // It is a stage that cannot be watched.
+      }
+    }
+    call.withdraw();
   }
 
   private static int status(@Nullable Object response) {

@@ -42,12 +42,17 @@ public final class ProfiledConnections {
     return DataSourceHandler.isProfiled(source) ? source : DataSourceHandler.proxy(source, this);
   }
 
-  /** The same connection, profiled; itself if it is already. */
+  /** The same connection, profiled; itself if it is already, or if that fails. */
   public Connection of(Connection connection) {
-    if (connection instanceof ProxyJdbcObject proxy && proxy.getProxyConfig() == config) {
-      return connection; // the application may use the library, too
+    try {
+      boolean ours =
+          connection instanceof ProxyJdbcObject proxy // the application may use the library, too
+              && proxy.getProxyConfig() == config;
+      return ours ? connection : new ProfiledConnection(connection, config, listener);
+    } catch (RuntimeException | Error e) {
+      failures.accept(e);
+      return connection;
     }
-    return new ProfiledConnection(connection, config, listener);
   }
 
   /** A thread begins to wait for a connection; null if nobody wants to know. */

@@ -54,7 +54,7 @@ public final class SiteDemotion {
   private volatile long reviewNanos = Long.MAX_VALUE;
 
   // Only the job that holds busy uses these.
-  private final Map<Object, Tally> tallies = new WeakHashMap<>();
+  private final Map<Object, MethodCost> methods = new WeakHashMap<>();
   private final Set<Object> immovable = Collections.newSetFromMap(new WeakHashMap<>());
   private double ownNanos;
   private long patienceNanos = PATIENCE_NANOS;
@@ -62,13 +62,13 @@ public final class SiteDemotion {
   private boolean restoredBefore;
 
   /** What is known of the calls of one method within the window. */
-  private static final class Tally {
+  private static final class MethodCost {
     final WeakReference<Object> site;
     long calls;
     double nanos;
     double costNanos;
 
-    Tally(Object site) {
+    MethodCost(Object site) {
       this.site = new WeakReference<>(site);
     }
 
@@ -177,20 +177,20 @@ public final class SiteDemotion {
 
   private void judge(PathCensus paths, double budget) {
     observe(paths);
-    double left = tallies.values().stream().mapToDouble(Tally::costNanos).sum();
+    double left = methods.values().stream().mapToDouble(MethodCost::costNanos).sum();
     double room = AIM * budget * ownNanos;
-    List<Tally> tiny = new ArrayList<>(tallies.values());
-    tiny.removeIf(tally -> !tally.isTiny());
-    tiny.sort(Comparator.comparingDouble(Tally::costNanos).reversed());
+    List<MethodCost> tiny = new ArrayList<>(methods.values());
+    tiny.removeIf(method -> !method.isTiny());
+    tiny.sort(Comparator.comparingDouble(MethodCost::costNanos).reversed());
     List<Object> chosen = new ArrayList<>();
-    for (Tally tally : tiny) {
+    for (MethodCost method : tiny) {
       if (left <= room) {
         break;
       }
-      Object site = tally.site.get();
+      Object site = method.site.get();
       if (site != null && !isFixed(site)) {
         chosen.add(site);
-        left -= tally.costNanos;
+        left -= method.costNanos;
       }
     }
     if (!chosen.isEmpty()) {
@@ -211,10 +211,10 @@ public final class SiteDemotion {
         path -> {
           Object site = path.site();
           if (!contains(site)) {
-            Tally tally = tallies.computeIfAbsent(site, Tally::new);
-            tally.calls += path.calls();
-            tally.nanos += path.nanos();
-            tally.costNanos += paths.costOf(path);
+            MethodCost method = methods.computeIfAbsent(site, MethodCost::new);
+            method.calls += path.calls();
+            method.nanos += path.nanos();
+            method.costNanos += paths.costOf(path);
           }
         });
   }
@@ -248,7 +248,7 @@ public final class SiteDemotion {
   }
 
   private void forget() {
-    tallies.clear();
+    methods.clear();
     ownNanos = 0;
   }
 }

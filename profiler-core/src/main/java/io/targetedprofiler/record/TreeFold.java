@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The common tree of many finished trees of one root, summed up path by path. Memory is bounded by
- * distinct paths, and by a budget. Confined to whoever holds the lock of {@link HandOvers}.
+ * distinct paths, and by a budget. Confined to whoever holds the lock of its owner.
  */
 final class TreeFold {
 

@@ -6,7 +6,6 @@ import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +141,6 @@ final class Courier<T> {
       lock.unlock();
     }
     Thread last = worker;
-    LockSupport.unpark(last); // its recipient may be waiting for something to be due
     try {
       if (last != null && last != Thread.currentThread()) {
         last.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(saturatedNanos(timeout))));

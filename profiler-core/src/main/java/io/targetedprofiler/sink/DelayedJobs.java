@@ -24,12 +24,14 @@ public final class DelayedJobs implements AutoCloseable {
     executor.allowCoreThreadTimeOut(true);
   }
 
-  /** Runs a job after a while. */
+  /** Runs a job after a while. Never throws: while no thread can be had, it is run later. */
   public void after(Duration delay, Runnable job) {
     try {
       var unused = executor.schedule(job, delay.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       // They are closed.
+    } catch (OutOfMemoryError e) {
+      // No memory, or no thread for it: a job that is in the queue runs with the next one.
     }
   }
 

@@ -58,6 +58,11 @@ public final class ObservedCalls implements Meters {
     meters.suppressed(profile);
   }
 
+  @Override
+  public void close() {
+    meters.close();
+  }
+
   /** A call in progress; what has to be closed on its thread is taken out there. */
   private static final class Started {
     final @Nullable Object metered;

@@ -56,6 +56,11 @@ public final class ProfilerLog {
     say(kind, message, null);
   }
 
+  /** Says something, unless the same was said within the last minute. */
+  public void warn(String message) {
+    warn(message, () -> message);
+  }
+
   /**
    * Says something and shows its cause, unless something of that kind was said within the last
    * minute.
@@ -114,6 +119,8 @@ public final class ProfilerLog {
 
   private static final class Speaker implements Courier.Recipient<Word> {
 
+    private boolean toldOtherwise; // of the courier's thread
+
     @Override
     public void take(Word word) {
       LoggerFactory.getLogger(LOGGER).atWarn().setCause(word.cause()).log(word.text());
@@ -124,9 +131,16 @@ public final class ProfilerLog {
       word.repeated().suppress(word.suppressed() + 1);
     }
 
+    /** The log itself does not work: only that it never will is worth the console. */
     @Override
     public void failed(Throwable failure) {
-      // The log itself does not work.
+      if (failure instanceof LinkageError && !toldOtherwise) {
+        toldOtherwise = true;
+        System.err.println(
+            "profiler: nothing can be logged, no report either: it needs SLF4J 2, and the class path has none or an older one ("
+                + failure
+                + ")");
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +32,22 @@ public final class ReplaceableMeters implements Meters {
   /** Counts in other meters from now on. */
   public synchronized void replaceBy(Meters other) {
     inUse.clear();
-    lend(other);
-  }
-
-  /** Counts in other meters until they are withdrawn or all are replaced. */
-  public synchronized void lend(Meters other) {
     inUse.add(other);
     use(other);
+  }
+
+  /**
+   * Counts in other meters until they are withdrawn or all are replaced.
+   *
+   * @param other made from those that count when none are lent, so that it can count in these too:
+   *     a registry has each meter once
+   * @return what it made
+   */
+  public synchronized Meters lend(UnaryOperator<Meters> other) {
+    Meters lent = other.apply(inUse.get(0));
+    inUse.add(lent);
+    use(lent);
+    return lent;
   }
 
   /**
@@ -85,9 +95,9 @@ public final class ReplaceableMeters implements Meters {
 
   @Override
   public synchronized void close() {
-    Meters last = current;
+    List<Meters> all = List.copyOf(inUse);
     replaceBy(NONE);
-    last.close();
+    all.forEach(Meters::close);
   }
 
   private static final class Handle implements CallMeter {

@@ -7,16 +7,12 @@ import io.targetedprofiler.record.LateTasks;
 import io.targetedprofiler.record.RecordedCall;
 import io.targetedprofiler.record.UnreportedCalls;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -32,19 +28,15 @@ public final class ReportPipeline implements CompletedCalls {
   private static final Courier.Bounds BOUNDS =
       new Courier.Bounds(4_096, 500_000, Duration.ofSeconds(30));
 
-  private static final Courier.Bounds ROOTS =
-      new Courier.Bounds(4_096, 4_096, Duration.ofSeconds(5));
-
-  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** If so much is held back, more is not: reports then go without what they would wait for. */
+  static final int MAX_HELD = 4_096;
 
   private final Meters meters;
   private final ReportSink memory;
   private final ProfilerLog log;
   private final List<Entry> sinks = new CopyOnWriteArrayList<>();
   private final Courier<Finished> courier = new Courier<>("reports", BOUNDS, new Dealing());
-  private final Courier<Collectable> collector =
-      new Courier<>("collector", ROOTS, new Collecting());
-  private final DelayedJobs minutes = new DelayedJobs("minute");
+  private final DelayedJobs later = new DelayedJobs("later");
   private long lastId; // of the courier's thread
   private volatile boolean closing;
   private volatile boolean closed;
@@ -54,7 +46,7 @@ public final class ReportPipeline implements CompletedCalls {
       ReportSink sink, QueueingSink queue, ReportSink front, BooleanSupplier wanted) {}
 
   /** What is held back, and when it is due. */
-  private final Map<Collectable, Long> uncollected = new ConcurrentHashMap<>();
+  private final Map<Collectable, Long> held = new ConcurrentHashMap<>();
 
   /** Something to be delivered; and what is to be done if it is dropped. */
   private record Finished(String profile, long weight, Runnable delivery, Runnable dropped) {}
@@ -118,9 +110,11 @@ public final class ReportPipeline implements CompletedCalls {
 
   /** Collects when that is due, or when flushed before. */
   @Override
-  public void await(Collectable held, long afterNanos) {
-    if (!closing && uncollected.putIfAbsent(held, System.nanoTime() + afterNanos) == null) {
-      collector.offer(held);
+  public void await(Collectable kept, long afterNanos) {
+    Long due = System.nanoTime() + afterNanos;
+    if (!closing && held.putIfAbsent(kept, due) == null) {
+      long nanos = held.size() <= MAX_HELD ? afterNanos : 0;
+      later.after(Duration.ofNanos(nanos), () -> collect(kept, due));
     }
   }
 
@@ -129,21 +123,14 @@ public final class ReportPipeline implements CompletedCalls {
     await(kept, afterNanos);
   }
 
-  private void collect(Predicate<Long> due) {
-    List<Collectable> chosen = new ArrayList<>();
-    uncollected.forEach(
-        (held, dueNanos) -> {
-          // It may be held again from here on.
-          if (due.test(dueNanos) && uncollected.remove(held, dueNanos)) {
-            chosen.add(held);
-          }
-        });
-    chosen.forEach(Collectable::collect);
-  }
-
-  private void collectDue() {
-    long now = System.nanoTime();
-    collect(dueNanos -> dueNanos - now <= 0);
+  private void collect(Collectable kept, Long due) {
+    if (held.remove(kept, due)) { // it may be held again from here on
+      try {
+        kept.collect();
+      } catch (Throwable failure) {
+        log.warn("failed collection", () -> "what was held back could not be delivered", failure);
+      }
+    }
   }
 
   private void deliver(RecordedCall call, @Nullable Map<String, String> context) {
@@ -178,7 +165,7 @@ public final class ReportPipeline implements CompletedCalls {
    */
   public void add(ReportSink sink, ToIntFunction<String> slowest) {
     QueueingSink queue = queue(sink);
-    ReportSink front = new SlowestOnly(slowest, queue, minutes::after);
+    ReportSink front = new SlowestOnly(slowest, queue, later::after);
     sinks.add(new Entry(sink, queue, front, () -> true));
   }
 
@@ -205,7 +192,7 @@ public final class ReportPipeline implements CompletedCalls {
    */
   public boolean flush(Duration timeout) {
     Deadline deadline = Deadline.in(timeout);
-    collect(dueNanos -> true);
+    held.forEach(this::collect);
     boolean delivered = courier.flush(deadline.left());
     for (Entry entry : sinks) {
       entry.front.flush();
@@ -226,9 +213,8 @@ public final class ReportPipeline implements CompletedCalls {
     closing = true;
     boolean done = flush(deadline.left());
     closed = true;
-    uncollected.clear();
-    minutes.close();
-    done &= collector.close(deadline.left());
+    held.clear();
+    later.close();
     done &= courier.close(deadline.left());
     for (Entry entry : sinks) {
       done &= entry.queue.close(deadline.left());
@@ -242,34 +228,9 @@ public final class ReportPipeline implements CompletedCalls {
     if (sink instanceof AutoCloseable closeable) {
       try {
         closeable.close();
-      } catch (Exception failure) {
+      } catch (Throwable failure) { // whatever it is: others are still to be closed
         log.warn("failed close", () -> "a sink could not be closed", failure);
       }
-    }
-  }
-
-  /** On a thread of its own, which has nothing else to do than to wait. */
-  private final class Collecting implements Courier.Recipient<Collectable> {
-
-    @Override
-    public void take(Collectable held) {
-      Long due = uncollected.get(held);
-      while (due != null) {
-        // Others that came later may be due earlier.
-        LockSupport.parkNanos(Math.min(LOOK_NANOS, due - System.nanoTime()));
-        collectDue();
-        due = uncollected.get(held);
-      }
-    }
-
-    @Override
-    public void dropped(Collectable held) {
-      // It is collected with the next one.
-    }
-
-    @Override
-    public void failed(Throwable failure) {
-      log.warn("failed collection", () -> "calls below a threshold could not be metered", failure);
     }
   }
 

@@ -89,7 +89,7 @@ final class TaggedTimers {
 
   private void say(String about, String problem) {
     if (said.add(about)) {
-      log.warn(problem, () -> problem);
+      log.warn(problem);
     }
   }
 }
