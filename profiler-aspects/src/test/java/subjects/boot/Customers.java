@@ -1,5 +1,9 @@
 package subjects.boot;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -59,6 +63,26 @@ public class Customers {
   @ExceptionHandler(UnsupportedOperationException.class)
   public ResponseEntity<String> handle(UnsupportedOperationException e) {
     return ResponseEntity.status(501).body(e.getMessage());
+  }
+
+  @GetMapping("/{id}/error")
+  public String error() {
+    throw new AssertionError("cannot be");
+  }
+
+  @GetMapping("/{id}/forwarded")
+  public void forwarded(
+      @PathVariable int id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    request.getRequestDispatcher("/customers/" + id + "/callable").forward(request, response);
+  }
+
+  @GetMapping("/{id}/including")
+  public void including(
+      @PathVariable int id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    request.getRequestDispatcher("/customers/" + id).include(request, response);
+    jdbc.queryForObject("select count(*) from customer", Integer.class);
   }
 
   @GetMapping("/{id}/callable")

@@ -419,10 +419,14 @@ final class Configuration {
 
   private void sayUnknown(String key, String place) {
     problems.accept(
-        "unknown key %s (%s) is ignored; known are %s and %s<name>.{%s}"
+        "unknown key %s (%s) is ignored%s; known are %s and %s<name>.{%s}"
             .formatted(
                 key,
                 place,
+                key.startsWith(TARGET_PREFIX)
+                        && WebCall.isKnown(key.substring(TARGET_PREFIX.length()))
+                    ? ", since a space ends a key in a .properties file: write \"\\ \" for it"
+                    : "",
                 String.join(", ", new TreeSet<>(KEYS)),
                 TARGET_PREFIX,
                 String.join(",", new TreeSet<>(TARGET_ATTRIBUTES))));

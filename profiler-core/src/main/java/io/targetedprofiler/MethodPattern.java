@@ -37,12 +37,17 @@ final class MethodPattern {
   private final List<Pattern> parameters;
 
   private MethodPattern(
-      String text, boolean publicOnly, Pattern type, Pattern method, List<Pattern> parameters) {
+      String text,
+      boolean publicOnly,
+      Pattern type,
+      Pattern method,
+      boolean namesDollar,
+      List<Pattern> parameters) {
     this.text = text;
     this.publicOnly = publicOnly;
     this.type = type;
     this.method = method;
-    this.namesDollar = text.indexOf('$') >= 0;
+    this.namesDollar = namesDollar;
     this.parameters = parameters;
   }
 
@@ -64,8 +69,9 @@ final class MethodPattern {
         new MethodPattern(
             text.strip(),
             matcher.group(1) != null,
-            name(matcher.group(2)),
+            typeName(matcher.group(2)),
             name(matcher.group(4)),
+            matcher.group(4).indexOf('$') >= 0,
             parameters));
   }
 
@@ -124,7 +130,12 @@ final class MethodPattern {
   private static Pattern parameter(String text) {
     return text.equals("..")
         ? Pattern.compile("")
-        : name(text.endsWith("...") ? text.substring(0, text.length() - 3) + "[]" : text);
+        : typeName(text.endsWith("...") ? text.substring(0, text.length() - 3) + "[]" : text);
+  }
+
+  /** A nested class may be written as the JVM names it, too. */
+  private static Pattern typeName(String text) {
+    return name(text.replace('$', '.'));
   }
 
   private static Pattern name(String text) {

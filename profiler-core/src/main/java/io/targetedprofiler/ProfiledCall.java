@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that was opened by hand with {@link Profiler#open}, and ends when it is closed; meant for
  * try-with-resources. To be closed by the thread that opened it; closed by another one, its report
- * ends with that thread's next profiled call.
+ * ends with that thread's next profiled call, or, if it is nested in another call, with that.
  */
 public final class ProfiledCall implements AutoCloseable {
 
   private final @Nullable RootSite root;
   private final Thread owner;
+
+  /** Whether it has a report of its own. */
+  private final boolean outermost;
+
   private @Nullable Throwable thrown;
   private boolean closed;
 
@@ -27,6 +31,7 @@ public final class ProfiledCall implements AutoCloseable {
 
   private ProfiledCall(@Nullable RootSite root) {
     this.root = root;
+    this.outermost = root != null && root.hasJustBegun();
     this.owner = Thread.currentThread();
   }
 
@@ -123,14 +128,18 @@ public final class ProfiledCall implements AutoCloseable {
     closed = true;
     try {
       if (Thread.currentThread() != owner) {
-        root.abandon(owner);
+        if (outermost) { // else it ends with that
+          root.abandon(owner);
+        }
+      } else if (outermost) {
+        root.end(thrown, stage);
       } else if (stage != null) {
         root.exitWith(stage);
       } else {
         root.exit(thrown);
       }
     } catch (RuntimeException | Error e) {
-      Failures.say("the end of a profiled call could not be recorded", e);
+      Failures.exitFailed(e);
     }
   }
 }

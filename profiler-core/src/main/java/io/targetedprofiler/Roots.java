@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Roots {
 
+  static {
+    Failures.load();
+  }
+
   private Roots() {}
 
   /**
@@ -41,7 +45,7 @@ public final class Roots {
     try {
       RootSite.exit(site, thrown);
     } catch (RuntimeException | Error e) {
-      Failures.say("the end of a profiled call could not be recorded", e);
+      Failures.exitFailed(e);
     }
   }
 
@@ -56,7 +60,7 @@ public final class Roots {
       try {
         RootSite.exitWith(site, stage);
       } catch (RuntimeException | Error e) {
-        Failures.say("the end of a profiled call could not be recorded", e);
+        Failures.exitFailed(e);
       }
     } else {
       exit(site, null);

@@ -17,13 +17,13 @@ record Target(RootSite root, @Nullable ArgumentCapture arguments, @Nullable Tags
     return (tags != null && root.isInnermost()) || (arguments != null && root.hasJustBegun());
   }
 
-  /** Lets that call see them. */
+  /** Lets that call see them. To look at them may be to run woven code. */
   void see(Object[] values) {
     if (tags != null) {
-      root.tag(tags.read(values));
+      root.tag(RootSite.unheard(() -> tags.read(values)));
     }
     if (arguments != null) {
-      root.attach(arguments.capture(values));
+      root.attach(RootSite.unheard(() -> arguments.capture(values)));
     }
   }
 }

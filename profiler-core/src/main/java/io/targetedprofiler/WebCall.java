@@ -94,8 +94,12 @@ public final class WebCall {
   /**
    * The thread turns to other work before the request is answered. What it does from here on is not
    * recorded; the request lasts until {@link #answered}, which may be called by any thread then.
+   * The second time does nothing: whoever forwards to a handler that answers later leaves as well.
    */
   public void leftThread() {
+    if (end != null) {
+      return;
+    }
     CompletableFuture<@Nullable Void> whole = new CompletableFuture<>();
     end = whole;
     call.closeWith(whole);

@@ -29,6 +29,7 @@ class MethodPatternTest {
   @ValueSource(
       strings = {
         HERE + ".place(String, int)",
+        "io.targetedprofiler.MethodPatternTest$OrderService.place(String, int)",
         HERE + ".place(java.lang.String, int)",
         HERE + ".place(..)",
         HERE + ".place",

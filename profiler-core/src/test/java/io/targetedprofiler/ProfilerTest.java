@@ -9,7 +9,11 @@ import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallReport;
 import io.targetedprofiler.model.Outcome;
 import io.targetedprofiler.sink.LogCapture;
+import io.targetedprofiler.sink.ReportSink;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -158,6 +162,21 @@ class ProfilerTest {
   }
 
   @Test
+  @DisplayName("lets another thread close a nested call, which ends with the outer one")
+  void nestedClosedElsewhere() throws InterruptedException {
+    try (ProfiledCall outer = Profiler.open("outer")) {
+      ProfiledCall nested = Profiler.open("outer");
+      Thread other = new Thread(nested::close);
+      other.start();
+      other.join();
+      Profiler.profile("beneath", () -> {});
+    }
+
+    assertThat(reports.next("outer").tree().nodes()).isEqualTo(3);
+    assertThat(reports.isEmpty()).isTrue();
+  }
+
+  @Test
   @DisplayName("keeps the diagnostic context that the call ended with")
   void context() {
     MDC.put("user", "ann");
@@ -184,6 +203,34 @@ class ProfilerTest {
           .contains("returned")
           // Where the machine paused in the outer call, the inner one is too small to be shown.
           .containsPattern("├ inner|└ inner|- inner|1 call path under 1 % hidden");
+    }
+  }
+
+  @Test
+  @DisplayName("delivers what waited for a sink that was removed meanwhile before a flush is over")
+  void removedWithReports() throws InterruptedException {
+    CountDownLatch removed = new CountDownLatch(1);
+    List<CallReport> taken = new CopyOnWriteArrayList<>();
+    ReportSink slow =
+        report -> {
+          try {
+            removed.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          taken.add(report);
+        };
+    Profiler.addSink(slow);
+    try (DeliveredReports later = DeliveredReports.listen()) {
+      for (int i = 0; i < 20; i++) {
+        Profiler.profile("waits", () -> {});
+        later.next("waits"); // so the other one's queue has it, too
+      }
+      Profiler.removeSink(slow);
+      removed.countDown();
+
+      assertThat(Profiler.flush(DeliveredReports.LONG_ENOUGH)).isTrue();
+      assertThat(taken).hasSize(20);
     }
   }
 

@@ -2,7 +2,10 @@ package io.targetedprofiler.spring;
 
 import io.targetedprofiler.Profiler;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -19,6 +22,9 @@ final class SpringSettings implements ApplicationListener<ApplicationEnvironment
   private static final String PREFIX = "profiler.";
   private static final String PLACE = "Spring's environment";
 
+  /** Of a list in YAML. */
+  private static final Pattern ELEMENT = Pattern.compile("(.+)\\[(\\d{1,9})]");
+
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
     Map<String, String> settings = of(event.getEnvironment());
@@ -29,16 +35,23 @@ final class SpringSettings implements ApplicationListener<ApplicationEnvironment
 
   static Map<String, String> of(ConfigurableEnvironment environment) {
     Map<String, String> settings = new TreeMap<>();
+    Map<String, SortedMap<Integer, String>> lists = new TreeMap<>();
     for (PropertySource<?> source : environment.getPropertySources()) {
       if (source instanceof EnumerablePropertySource<?> enumerable) {
         for (String key : enumerable.getPropertyNames()) {
           String value = key.startsWith(PREFIX) ? environment.getProperty(key) : null;
-          if (value != null) {
+          Matcher element = ELEMENT.matcher(key);
+          if (value != null && element.matches()) {
+            lists
+                .computeIfAbsent(element.group(1), list -> new TreeMap<>())
+                .put(Integer.valueOf(element.group(2)), value);
+          } else if (value != null) {
             settings.put(key, value);
           }
         }
       }
     }
+    lists.forEach((key, elements) -> settings.put(key, String.join(", ", elements.values())));
     return settings;
   }
 }

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the requests of each servlet profiled calls that are named after the pattern that it is
- * mapped to. Servlets of frameworks that have routes of their own are left to what knows these.
+ * mapped to. Servlets of frameworks that have routes of their own are left to what knows these, but
+ * for requests that the framework refuses before it has chosen a handler: they have no route. Which
+ * frameworks are looked after so, is learnt from the first request that was.
  */
 public final class ProfilingFilter implements Filter {
 
@@ -34,27 +36,29 @@ public final class ProfilingFilter implements Filter {
   /** By the name of a servlet: whether it is one of those. */
   private final Map<String, Boolean> routers = new ConcurrentHashMap<>();
 
+  /** The names of those of them whose requests somebody opened. */
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (request instanceof HttpServletRequest http
-        && response instanceof HttpServletResponse answer
-        && opened(http)) {
-      profile(http, answer, chain);
+        && response instanceof HttpServletResponse answer) {
+      filter(http, answer, chain);
     } else {
       chain.doFilter(request, response);
     }
   }
 
-  private boolean opened(HttpServletRequest request) {
-    HttpServletMapping mapping = request.getHttpServletMapping();
-    return !isRouter(request, mapping.getServletName())
-        && ServletCalls.open(request, route(mapping));
-  }
-
-  private static void profile(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    HttpServletMapping mapping = request.getHttpServletMapping();
+    String servlet = mapping.getServletName();
+    boolean router = isRouter(request, servlet);
+    if (!router && !ServletCalls.open(request, route(mapping))) {
+      chain.doFilter(request, response);
+      return;
+    }
     Throwable failure = null;
     try {
       chain.doFilter(request, response);
@@ -62,7 +66,10 @@ public final class ProfilingFilter implements Filter {
       failure = thrown;
       throw thrown;
     } finally {
-      if (failure == null && request.isAsyncStarted()) {
+      boolean goesOn = failure == null && request.isAsyncStarted();
+      if (router) {
+        routed(request, response, servlet, goesOn, failure);
+      } else if (goesOn) {
         ServletCalls.leftThread(request, response);
       } else {
         ServletCalls.answered(request, response, failure);
@@ -70,12 +77,27 @@ public final class ProfilingFilter implements Filter {
     }
   }
 
+  private void routed(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String servlet,
+      boolean goesOn,
+      @Nullable Throwable failure) {
+    if (ServletCalls.isOpen(request)) {
+      if (!known.contains(servlet)) {
+        known.add(servlet);
+      }
+    } else if (!goesOn && known.contains(servlet) && ServletCalls.open(request, null)) {
+      ServletCalls.answered(request, response, failure);
+    }
+  }
+
   private boolean isRouter(HttpServletRequest request, String servlet) {
     return routers.computeIfAbsent(
         servlet,
         name -> {
-          ServletRegistration known = request.getServletContext().getServletRegistration(name);
-          String type = known == null ? null : known.getClassName();
+          ServletRegistration found = request.getServletContext().getServletRegistration(name);
+          String type = found == null ? null : found.getClassName();
           return type != null && ROUTERS.contains(type);
         });
   }

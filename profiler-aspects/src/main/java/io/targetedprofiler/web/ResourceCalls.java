@@ -18,7 +18,7 @@ import java.io.IOException;
 final class ResourceCalls
     implements ContainerRequestFilter, ContainerResponseFilter, WriterInterceptor {
 
-  private static final String OPEN = ResourceCalls.class.getName();
+  static final String OPEN = ResourceCalls.class.getName();
   private static final String STATUS = OPEN + ".status";
 
   private final ResourceRoute route;

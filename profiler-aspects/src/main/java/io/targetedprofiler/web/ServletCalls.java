@@ -4,9 +4,11 @@ import io.targetedprofiler.WebCall;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ServletCalls {
 
   private static final String OPEN = ServletCalls.class.getName();
+  private static final Set<DispatcherType> WITHIN =
+      Set.of(DispatcherType.FORWARD, DispatcherType.INCLUDE);
 
   private ServletCalls() {}
 
@@ -36,9 +40,12 @@ public final class ServletCalls {
     return true;
   }
 
-  /** The thread leaves the request, which goes on asynchronously. */
+  /**
+   * The thread leaves the request, which goes on asynchronously; nothing within a forward, as
+   * whoever forwards will say the same.
+   */
   public static void leftThread(HttpServletRequest request, HttpServletResponse response) {
-    if (request.getAttribute(OPEN) instanceof WebCall call) {
+    if (isAtEnd(request) && request.getAttribute(OPEN) instanceof WebCall call) {
       call.leftThread();
       try {
         request.getAsyncContext().addListener(new End(call), request, response);
@@ -49,15 +56,31 @@ public final class ServletCalls {
   }
 
   /**
-   * The request is answered.
+   * The request is answered; nothing within a forward or an include, after which whoever made it
+   * goes on.
    *
    * @param cause what the handler threw, or null
    */
   public static void answered(
       HttpServletRequest request, HttpServletResponse response, @Nullable Throwable cause) {
-    if (request.getAttribute(OPEN) instanceof WebCall call) {
-      call.answered(response.getStatus(), cause);
+    if (isAtEnd(request) && request.getAttribute(OPEN) instanceof WebCall call) {
+      call.answered(response.getStatus(), rootOf(cause));
     }
+  }
+
+  /** Whether somebody has opened it who knows its route. */
+  static boolean isOpen(HttpServletRequest request) {
+    return request.getAttribute(OPEN) != null || request.getAttribute(ResourceCalls.OPEN) != null;
+  }
+
+  private static boolean isAtEnd(HttpServletRequest request) {
+    return !WITHIN.contains(request.getDispatcherType());
+  }
+
+  /** What the wrapper of servlets and of Spring's dispatcher holds. */
+  private static @Nullable Throwable rootOf(@Nullable Throwable cause) {
+    Throwable root = cause instanceof ServletException wrapper ? wrapper.getRootCause() : null;
+    return root == null ? cause : root;
   }
 
   private static final class End implements AsyncListener {

@@ -137,6 +137,52 @@ class BootApplicationTest {
   }
 
   @Test
+  @DisplayName("tells an error of the JVM's from what Spring wraps it into")
+  void error() throws Exception {
+    assertThat(requests.get("/customers/1/error").statusCode()).isEqualTo(500);
+
+    assertThat(reports.next("GET /customers/{id}/error").exception()).isEqualTo("AssertionError");
+  }
+
+  @Test
+  @DisplayName("has a request that is forwarded to a handler that answers later as one call")
+  void forwarded() throws Exception {
+    assertThat(requests.get("/customers/1/forwarded").body()).isEqualTo("called");
+
+    CallReport report = reports.next("GET /customers/{id}/forwarded");
+    assertThat(ArrivingReports.arguments(report)).isEqualTo("status=200");
+    assertThat(report.asynchrony().returnedNanos()).isPresent();
+  }
+
+  @Test
+  @DisplayName("has what a handler does after it included another as part of the request")
+  void including() throws Exception {
+    requests.get("/customers/1/including");
+
+    assertThat(ArrivingReports.tree(reports.next("GET /customers/{id}/including")))
+        .isEqualTo(
+            """
+            GET /customers/{id}/including x1
+              SQL select count(*) from customer x1
+              SQL select name from customer where id = ? x1
+              waiting for a connection x2
+            """);
+  }
+
+  @Test
+  @DisplayName("counts what it refuses before a handler is chosen with all that no handler takes")
+  void refusedByTheFramework() throws Exception {
+    requests.get("/customers/1"); // from here on it is known who knows the routes
+    reports.next("GET /customers/{id}");
+
+    assertThat(requests.send("POST", "/customers/1").statusCode()).isEqualTo(405);
+    assertThat(requests.send("FOO", "/customers/1").statusCode()).isEqualTo(405);
+
+    assertThat(ArrivingReports.arguments(reports.next("POST (no route)"))).isEqualTo("status=405");
+    reports.next("(other) (no route)");
+  }
+
+  @Test
   @DisplayName("has one name for all that no handler takes")
   void unmatched() throws Exception {
     requests.get("/nowhere/1");

@@ -184,12 +184,15 @@ class ProfilerAutoConfigurationTest {
                     "profiler.log.rate", 10,
                     "profiler.files.dir", "${spring.application.name}/profiles",
                     "profiler.target.GET /customers/{id}.depth", "CALL_TREE",
+                    "profiler.target.checkout.tags[0]", "plan=#cart.plan",
+                    "profiler.target.checkout.tags[1]", "region=#region",
                     "spring.application.name", "shop")));
 
     assertThat(SpringSettings.of(environment))
         .containsEntry("profiler.log.rate", "10")
         .containsEntry("profiler.files.dir", "shop/profiles")
         .containsEntry("profiler.target.GET /customers/{id}.depth", "CALL_TREE")
+        .containsEntry("profiler.target.checkout.tags", "plan=#cart.plan, region=#region")
         .doesNotContainKey("spring.application.name");
   }
 

@@ -49,6 +49,7 @@ record TimeScale(long unitNanos, String unit, int decimals) {
 
   /**
    * A time as it was configured, such as {@code 50 ms}: the largest unit that needs no decimals.
+   * One that nobody would configure was found by measuring, and is rounded.
    */
   static String exact(long nanos, Glyphs glyphs) {
     if (nanos % SECOND == 0) {
@@ -57,7 +58,7 @@ record TimeScale(long unitNanos, String unit, int decimals) {
     if (nanos % MILLI == 0) {
       return nanos / MILLI + " ms";
     }
-    return nanos % MICRO == 0 ? nanos / MICRO + " " + glyphs.micros : nanos + " ns";
+    return nanos % MICRO == 0 ? nanos / MICRO + " " + glyphs.micros : human(nanos, glyphs);
   }
 
   private static int decimals(long units) {

@@ -112,6 +112,9 @@ final class SqlLexer {
       throw new Ambiguous();
     }
     at++;
+    while (c == '?' && isDigit(peek(0))) {
+      at++; // a parameter by its number
+    }
     add(String.valueOf(c), c == '?' ? Kind.VALUE : Kind.SIGN);
   }
 

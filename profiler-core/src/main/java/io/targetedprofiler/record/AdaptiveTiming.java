@@ -1,7 +1,5 @@
 package io.targetedprofiler.record;
 
-import java.util.List;
-
 /**
  * Times as fully as a budget allows: all calls while their probes cost no more than a share of the
  * profiled call's own time; thinned, see {@link ThinnedTiming}, where they would; where even that
@@ -68,8 +66,13 @@ public final class AdaptiveTiming implements TimingPolicy {
   }
 
   @Override
-  public void passed(long pairs, long wallNanos, long nanoTime) {
-    suspension.passed(pairs, wallNanos, nanoTime);
+  public void lastRecorded(long pairs, long recordedNanos) {
+    suspension.lastRecorded(pairs, recordedNanos);
+  }
+
+  @Override
+  public void passed(long pairs, long recordedNanos, long wallNanos, long nanoTime) {
+    suspension.passed(pairs, recordedNanos, wallNanos, nanoTime);
   }
 
   @Override
@@ -78,12 +81,7 @@ public final class AdaptiveTiming implements TimingPolicy {
   }
 
   @Override
-  public List<Object> demoted() {
+  public DemotedSites demoted() {
     return demotion.sites();
-  }
-
-  @Override
-  public boolean isDemoted(Object site) {
-    return demotion.contains(site);
   }
 }

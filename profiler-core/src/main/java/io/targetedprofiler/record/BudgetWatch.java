@@ -37,8 +37,8 @@ final class BudgetWatch {
   /** Whether calls are thinned now; from one call to the next as the last one ended. */
   private boolean thinning;
 
-  /** Of the last call that recorded inner methods; 0 if there was none. */
-  private long lastPairs;
+  /** Of the last call that recorded inner methods; negative if there was none. */
+  private long lastPairs = -1;
 
   /** For how long it did, if not to its end; else 0. */
   private long lastRecordedNanos;
@@ -165,6 +165,9 @@ final class BudgetWatch {
     if (watches) {
       lastPairs = pairs;
       lastRecordedNanos = recordedNanos;
+      if (!policy.recordsInner()) {
+        policy.lastRecorded(pairs, recordedNanos);
+      }
       thinning = !affordable || (thinning && !affordsTimingAll(pairs, ownNanos, cost));
     }
   }
@@ -178,21 +181,7 @@ final class BudgetWatch {
   /** A call has ended that was left alone from its begin. */
   void passed(long wallNanos, long now) {
     if (watches) {
-      policy.passed(pairsWithin(wallNanos), wallNanos, now);
+      policy.passed(lastPairs, lastRecordedNanos, wallNanos, now);
     }
-  }
-
-  /**
-   * How many pairs of probes a call would have had that was left alone: as many as the last one; if
-   * that was not recorded to its end, as many for its time. Not known (0) if what was recorded of
-   * it took longer than this whole call: then the probes had slowed it down.
-   */
-  private long pairsWithin(long wallNanos) {
-    if (lastRecordedNanos == 0) {
-      return lastPairs;
-    }
-    return wallNanos < lastRecordedNanos
-        ? 0
-        : Math.round((double) lastPairs * wallNanos / lastRecordedNanos);
   }
 }

@@ -75,6 +75,13 @@ final class CallOrder {
     node.segment = rows++;
   }
 
+  /** The open call of a path, which was timed, has begun only now. */
+  void startAgain(PathNode node) {
+    if (node.segment != NONE) {
+      starts[node.segment] = node.times.startNanos - startNanos;
+    }
+  }
+
   /** Counts something of the open call of a path, which was timed. */
   void count(PathNode node, String name, long value) {
     int row = node.segment;

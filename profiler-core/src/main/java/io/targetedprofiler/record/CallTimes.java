@@ -134,13 +134,17 @@ final class CallTimes {
     return square == 0 ? 0 : Math.max(0, weightedSquares * weights / square - 1);
   }
 
-  /** The total of so many calls, an estimate if fewer were timed; never negative. */
+  /**
+   * The total of so many calls, an estimate if fewer were timed; never negative, nor less than what
+   * those took.
+   */
   long totalNanos(long calls) {
     if (timedCalls == calls) {
       return Math.max(0, nanos);
     }
     weigh();
-    return weights == 0 ? 0 : Math.max(0, Math.round(weightedNanos / weights * calls));
+    long estimate = weights == 0 ? 0 : Math.round(weightedNanos / weights * calls);
+    return Math.max(Math.max(0, nanos), estimate);
   }
 
   /**

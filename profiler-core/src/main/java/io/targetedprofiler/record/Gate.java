@@ -107,8 +107,11 @@ public final class Gate {
     }
   }
 
-  /** Closes unless a call is being recorded. */
+  /** Closes unless a call is being recorded, for which it must not be closed even for a moment. */
   private static boolean closes() {
+    if (RecorderSlots.anyWithProbes()) {
+      return false;
+    }
     OPEN.setVolatile(false);
     // A call that begins meanwhile is either seen here or sees that the gate is closed.
     if (RecorderSlots.anyWithProbes()) {

@@ -129,7 +129,10 @@ final class OpenCall {
     }
   }
 
-  /** Starts the time last of all, so that the user's code alone is measured. */
+  /**
+   * Starts the time last of all, so that the user's code alone is measured. However long it took to
+   * ask: what was asked for last is what the call is about to begin with.
+   */
   private void start() {
     long now = recorder.start();
     long thresholdNanos = root.threshold().nanos(now);
@@ -137,10 +140,11 @@ final class OpenCall {
       return;
     }
     asked = asked || thresholdNanos == 0 || root.asking().isDue(now);
-    reading = asked ? UsageReading.take(now, virtual) : UsageReading.ofProcess(now);
-    long took = recorder.start() - now;
+    UsageReading begin = asked ? UsageReading.take(now, virtual) : UsageReading.ofProcess(now);
+    long began = recorder.start();
+    reading = begin.at(began);
     if (asked && thresholdNanos > 0) {
-      root.asking().asked(now, took);
+      root.asking().asked(now, began - now);
     }
   }
 
@@ -317,9 +321,16 @@ final class OpenCall {
       missedEnters--;
     } else if (nested.pop(site, thrown, stage)) {
       recorder.exitMarked(site, thrown == null ? 0 : 1);
-    } else if (site == root.site() && stage != null) {
-      finishLater(stage);
     } else if (site == root.site()) {
+      end(root, thrown, stage);
+    }
+  }
+
+  /** The call itself ends, whatever is nested in it, if it is of a root. */
+  void end(RootSite site, @Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
+    if (site == root && stage != null) {
+      finishLater(stage);
+    } else if (site == root) {
       finish(thrown);
     }
   }
@@ -347,9 +358,13 @@ final class OpenCall {
     long thresholdNanos = root.threshold().nanos(endNanos);
     boolean reported = thrown != null || wallNanos >= thresholdNanos;
     root.threshold().ended(wallNanos, endNanos);
-    UsageReading end = reported ? UsageReading.take(endNanos, virtual) : null;
-    nested.clear(thrown);
-    root.meter().ended(metered, wallNanos, thrown, tags);
+    UsageReading end = null;
+    try {
+      end = reported ? UsageReading.take(endNanos, virtual) : null;
+    } finally { // there may be no memory for it
+      nested.clear(thrown);
+      root.meter().ended(metered, wallNanos, thrown, tags);
+    }
     RecordedCall call =
         end == null ? null : record(caller, wallNanos, thresholdNanos, thrown, end, null);
     if (call == null) {
@@ -423,6 +438,7 @@ final class OpenCall {
       start();
     } else {
       nested.tag(read);
+      recorder.startAgain();
     }
   }
 

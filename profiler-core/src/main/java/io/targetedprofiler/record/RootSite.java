@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,6 +178,20 @@ public final class RootSite implements Collectable {
   }
 
   /**
+   * The outermost call that is open on the current thread has ended, if it is of this root, and
+   * with it whatever is open beneath, though that may be of this root as well.
+   *
+   * @param thrown what it threw, or null
+   * @param stage when that completes, the call is over; null if it is over now
+   */
+  public void end(@Nullable Throwable thrown, @Nullable CompletionStage<?> stage) {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    if (recorder != null) {
+      recorder.call().end(this, thrown, stage);
+    }
+  }
+
+  /**
    * The call of a root has ended that was entered on the current thread; nothing if there is none.
    *
    * @param site the root's identity: whoever knows that need not look for the root
@@ -220,6 +235,20 @@ public final class RootSite implements Collectable {
   public boolean hasJustBegun() {
     ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
     return recorder != null && recorder.call().hasJustBegun(this);
+  }
+
+  /** Asks something of the user's code that is none of the call's own work: it is not recorded. */
+  public static <T> T unheard(Supplier<T> question) {
+    ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
+    if (recorder == null) {
+      return question.get();
+    }
+    recorder.pause();
+    try {
+      return question.get();
+    } finally {
+      recorder.resume();
+    }
   }
 
   /** Adds the arguments to a call that {@link #hasJustBegun}, and starts its time anew. */

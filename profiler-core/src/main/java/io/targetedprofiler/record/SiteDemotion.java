@@ -2,12 +2,10 @@ package io.targetedprofiler.record;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
@@ -48,7 +46,7 @@ public final class SiteDemotion {
   private final Predicate<Object> exempt;
   private final Executor executor;
   private final AtomicBoolean busy = new AtomicBoolean();
-  private volatile Demoted demoted = new Demoted(List.of());
+  private volatile DemotedSites demoted = new DemotedSites(List.of());
 
   /** When to switch all on again; {@link Long#MAX_VALUE} if none is off. */
   private volatile long reviewNanos = Long.MAX_VALUE;
@@ -81,43 +79,6 @@ public final class SiteDemotion {
     }
   }
 
-  /** The sites that are switched off, in the order in which they were. */
-  private static final class Demoted {
-    private final List<WeakReference<Object>> sites;
-
-    /**
-     * Their identity hash codes, sorted: profiled threads ask of each path that is new to a call.
-     */
-    private final int[] hashes;
-
-    Demoted(List<Object> sites) {
-      this.sites = sites.stream().map(WeakReference::new).toList();
-      this.hashes = sites.stream().mapToInt(System::identityHashCode).sorted().toArray();
-    }
-
-    boolean isEmpty() {
-      return sites.isEmpty();
-    }
-
-    boolean contains(Object site) {
-      if (Arrays.binarySearch(hashes, System.identityHashCode(site)) < 0) {
-        return false;
-      }
-      for (WeakReference<Object> demoted : sites) {
-        if (demoted.refersTo(site)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    List<Object> inUse() {
-      return isEmpty()
-          ? List.of()
-          : sites.stream().map(WeakReference::get).filter(Objects::nonNull).toList();
-    }
-  }
-
   /**
    * Nothing is demoted yet.
    *
@@ -131,13 +92,9 @@ public final class SiteDemotion {
     this.executor = executor;
   }
 
-  /** The sites that are switched off, the costliest first. */
-  List<Object> sites() {
-    return demoted.inUse();
-  }
-
-  boolean contains(Object site) {
-    return demoted.contains(site);
+  /** The sites that are switched off now. */
+  DemotedSites sites() {
+    return demoted;
   }
 
   /** Whether a census would be looked at. */
@@ -210,7 +167,7 @@ public final class SiteDemotion {
     paths.forEach(
         path -> {
           Object site = path.site();
-          if (!contains(site)) {
+          if (!demoted.contains(site)) {
             MethodCost method = methods.computeIfAbsent(site, MethodCost::new);
             method.calls += path.calls();
             method.nanos += path.nanos();
@@ -227,20 +184,24 @@ public final class SiteDemotion {
     }
     List<Object> sites = new ArrayList<>(demoted.inUse());
     sites.addAll(chosen);
-    demoted = new Demoted(sites); // first: a recorder that misses an exit looks here
+    turnTo(sites); // first: a recorder that misses an exit looks here
     for (Object site : chosen) {
       if (!weaver.switchOff(site)) {
         immovable.add(site);
       }
     }
     if (sites.removeIf(immovable::contains)) {
-      demoted = new Demoted(sites);
+      turnTo(sites);
     }
+  }
+
+  private void turnTo(List<Object> sites) {
+    demoted = demoted.replacedBy(sites);
   }
 
   private void restore(long now) {
     demoted.inUse().forEach(weaver::switchOn);
-    demoted = new Demoted(List.of());
+    turnTo(List.of());
     reviewNanos = Long.MAX_VALUE;
     restoredNanos = now;
     restoredBefore = true;

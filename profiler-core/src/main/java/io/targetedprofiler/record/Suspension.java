@@ -47,9 +47,15 @@ final class Suspension {
     SUSPENDED
   }
 
+  /** A call that recorded inner methods: how many, and for how long if not to its end. */
+  private record Recorded(long pairs, long nanos) {}
+
   private final double budget;
   private final AtomicInteger opinions = new AtomicInteger();
   private final Object lock = new Object();
+
+  /** Of whichever thread: for calls of one that never recorded any, as each new thread's. */
+  private volatile Recorded lastRecorded = new Recorded(0, 0);
 
   private volatile State state = State.FREE;
 
@@ -94,8 +100,13 @@ final class Suspension {
     return true;
   }
 
+  /** A call ended that had recorded inner methods; see {@link TimingPolicy#lastRecorded}. */
+  void lastRecorded(long pairs, long recordedNanos) {
+    lastRecorded = new Recorded(pairs, recordedNanos);
+  }
+
   /** A call ended that recorded no inner methods; see {@link TimingPolicy#passed}. */
-  void passed(long pairs, long wallNanos, long now) {
+  void passed(long pairs, long recordedNanos, long wallNanos, long now) {
     if (now - dueNanos < 0) {
       return;
     }
@@ -107,12 +118,29 @@ final class Suspension {
         }
       }
     } else if (known == State.OBSERVED) {
-      boolean tooDense = pairs == 0 || PRESENCE_NANOS * pairs > budget * (double) wallNanos;
+      Recorded last = lastRecorded;
+      boolean tooDense =
+          pairs >= 0
+              ? isTooDense(pairs, recordedNanos, wallNanos)
+              : isTooDense(last.pairs, last.nanos, wallNanos);
       int opinion = tooDense ? opinions.incrementAndGet() : opinions.decrementAndGet();
       if (Math.abs(opinion) >= MAJORITY) {
         decide(tooDense ? State.SUSPENDED : State.ACQUITTED, now);
       }
     }
+  }
+
+  /**
+   * Whether the probes of a call that was left alone would have cost too much: as many as an
+   * earlier one had; if that was not recorded to its end, as many for its time. Certainly, if what
+   * was recorded of it took longer than this whole call: then the probes had slowed it down.
+   */
+  private boolean isTooDense(long pairs, long recordedNanos, long wallNanos) {
+    if (recordedNanos > wallNanos) {
+      return true;
+    }
+    double within = recordedNanos == 0 ? pairs : (double) pairs * wallNanos / recordedNanos;
+    return PRESENCE_NANOS * within > budget * wallNanos;
   }
 
   private void decide(State verdict, long now) {

@@ -99,6 +99,8 @@ public final class ThreadRecorder {
   /** When that began, of the call's time. */
   private long recordedNanos;
 
+  private DemotedSites demotedAtBegin = DemotedSites.NONE;
+
   /** Until when those can be said to have been open that are not recorded any more. */
   private long seenNanos;
 
@@ -318,7 +320,7 @@ public final class ThreadRecorder {
 
   /** Whether the exit of an open call is not to come, since its probes were switched off. */
   private boolean isSwitchedOff(PathNode node) {
-    return leftAlone ? !node.marked : policy.isDemoted(node.site);
+    return leftAlone ? !node.marked : demotedAtBegin.containsSince(node.site);
   }
 
   private long costNanos() {
@@ -384,9 +386,12 @@ public final class ThreadRecorder {
     }
   }
 
-  /** Calls that were open when their probes were switched off; a single method's was tiny. */
+  /**
+   * Calls that were open when their probes were switched off; a single method's was tiny. What is
+   * folded was entered since, or its probes are heard.
+   */
   private void endSwitchedOff() {
-    while (current != root && isSwitchedOff(current)) {
+    while (current != root && current != fold.marker && isSwitchedOff(current)) {
       endMissed(current);
     }
   }
@@ -508,6 +513,7 @@ public final class ThreadRecorder {
     missedExits = 0;
     stopped = false;
     leftAlone = false;
+    demotedAtBegin = policy.demoted();
     current = root;
     price();
     RecorderSlots.add(this);
@@ -584,6 +590,18 @@ public final class ThreadRecorder {
       if (leftAlone) {
         seenNanos = clock.nanoTime(); // its callers were open until now
         endSwitchedOff();
+      }
+    }
+  }
+
+  /** The innermost open call begins only now: what it did so far was the profiler's doing. */
+  void startAgain() {
+    PathNode node = current;
+    if (node.weight != 0 && node != fold.marker) {
+      node.times.startCost = spent;
+      node.times.startNanos = clock.nanoTime();
+      if (order != null) {
+        order.startAgain(node);
       }
     }
   }
@@ -667,6 +685,7 @@ public final class ThreadRecorder {
 
   /** How the next call begins. */
   private void settle(boolean affordable, long wall, long pairs) {
+    demotedAtBegin = DemotedSites.NONE;
     if (probes || leftAlone) {
       long recorded = leftAlone ? recordedNanos : 0;
       budget.settle(affordable, pairs, recorded, wall - costNanos(), cost);
@@ -733,7 +752,7 @@ public final class ThreadRecorder {
   /** What was not recorded of this call, to keep to the budget. */
   List<Object> unrecorded() {
     if (probes) {
-      return policy.demoted();
+      return demotedAtBegin.inUseSince();
     }
     if (leftAlone) {
       long millis = TimeUnit.NANOSECONDS.toMillis(recordedNanos);

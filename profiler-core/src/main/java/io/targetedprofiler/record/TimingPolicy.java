@@ -1,7 +1,5 @@
 package io.targetedprofiler.record;
 
-import java.util.List;
-
 /**
  * Decides which calls are timed; every call that reaches a recorder is counted under every policy.
  * A call that is not timed leaves everything beneath it untimed too. Safe for use by many threads;
@@ -79,24 +77,29 @@ public interface TimingPolicy {
   }
 
   /**
+   * A call ended that had recorded inner methods, although no call that begins now may.
+   *
+   * @param pairs of probes that it had
+   * @param recordedNanos for how long it recorded them, if not to its end; else 0
+   */
+  default void lastRecorded(long pairs, long recordedNanos) {}
+
+  /**
    * A call ended that recorded no inner methods.
    *
-   * @param pairs of probes in an earlier call that recorded them; 0 if that is not known
+   * @param pairs of probes in an earlier call on this thread that recorded them; negative if there
+   *     was none
+   * @param recordedNanos for how long that recorded them, if not to its end; else 0
    * @param wallNanos what the call took without them
    * @param nanoTime when it ended
    */
-  default void passed(long pairs, long wallNanos, long nanoTime) {}
+  default void passed(long pairs, long recordedNanos, long wallNanos, long nanoTime) {}
 
   /** A call ended at this time; what was decided earlier may be due for review. */
   default void review(long nanoTime) {}
 
-  /** The sites whose probes are switched off, the costliest first. */
-  default List<Object> demoted() {
-    return List.of();
-  }
-
-  /** Whether the probes of a site are switched off, so that its exit may not come. */
-  default boolean isDemoted(Object site) {
-    return false;
+  /** The sites whose probes are switched off now. */
+  default DemotedSites demoted() {
+    return DemotedSites.NONE;
   }
 }

@@ -349,6 +349,10 @@ final class TreeSnapshot {
       int row, long totalNanos, @Nullable List<CallNode> children, List<AsyncWork> async) {
     int at = row * COLUMNS;
     Frame frame = Sites.frameOf(sites[row]);
+    // A total that was made to fit, or of calls shorter than their probes, may be below its parts.
+    boolean single = figures[at + CALLS] == 1 && figures[at + TIMED] == 1;
+    long max = single ? totalNanos : Math.min(totalNanos, figures[at + MAX]);
+    long min = single ? totalNanos : Math.min(max, figures[at + MIN]);
     return new CallNode(
         frame,
         figures[at + CALLS],
@@ -356,8 +360,8 @@ final class TreeSnapshot {
         figures[at + MEASURED],
         totalNanos,
         figures[at + STANDARD_ERROR],
-        figures[at + MIN],
-        figures[at + MAX],
+        min,
+        max,
         figures[at + ERRORS],
         counters.of(row),
         children == null ? List.of() : children,

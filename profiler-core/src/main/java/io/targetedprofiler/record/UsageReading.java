@@ -4,7 +4,7 @@ import io.targetedprofiler.record.RecordedCall.ResourceFigures;
 
 /**
  * What a thread has used so far, as the JVM says when asked. To ask costs a good part of what a
- * root costs, most of it for the CPU time.
+ * root costs, most of it for the CPU time, which is asked for last.
  *
  * @param nanos when it was asked, by the recorder's clock
  * @param cpuNanos CPU time, or {@link ThreadUsage#UNKNOWN}
@@ -20,19 +20,22 @@ record UsageReading(
 
   /** Asks now, for the current thread. */
   static UsageReading take(long nanos, boolean virtual) {
+    UsageReading process = ofProcess(nanos);
     long allocated = ThreadUsage.allocatedBytes(virtual);
-    return with(nanos, ThreadUsage.cpuNanos(virtual), allocated);
+    long cpu = ThreadUsage.cpuNanos(virtual);
+    return new UsageReading(nanos, cpu, allocated, process.collections, process.collectionMillis);
   }
 
   /** Asks for garbage collections alone. */
   static UsageReading ofProcess(long nanos) {
-    return with(nanos, ThreadUsage.UNKNOWN, ThreadUsage.UNKNOWN);
-  }
-
-  private static UsageReading with(long nanos, long cpuNanos, long allocatedBytes) {
     long collections = GarbageCollections.PROCESS.count();
     long millis = GarbageCollections.PROCESS.millis(collections);
-    return new UsageReading(nanos, cpuNanos, allocatedBytes, collections, millis);
+    return new UsageReading(nanos, ThreadUsage.UNKNOWN, ThreadUsage.UNKNOWN, collections, millis);
+  }
+
+  /** The same, of another time. */
+  UsageReading at(long whenNanos) {
+    return new UsageReading(whenNanos, cpuNanos, allocatedBytes, collections, collectionMillis);
   }
 
   /** Whether it may stand for the begin of a call that lasts at least so long. */

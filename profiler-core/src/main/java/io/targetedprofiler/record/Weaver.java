@@ -22,7 +22,7 @@ public interface Weaver {
   /**
    * Switches the probes of a site off, so that they cost next to nothing and tell no recorder of
    * its calls. A call that is under way may end unseen: who switches probes off tells recorders
-   * first, by {@link TimingPolicy#isDemoted}.
+   * first, by {@link TimingPolicy#demoted}.
    *
    * @return false if that cannot be done to this site
    */

@@ -151,6 +151,16 @@ final class Courier<T> {
     return worker == null;
   }
 
+  /** Whether nothing waits and nothing is in hand. */
+  boolean isIdle() {
+    lock.lock();
+    try {
+      return handled == accepted;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean enqueue(Parcel parcel) {
     lock.lock();
     try {

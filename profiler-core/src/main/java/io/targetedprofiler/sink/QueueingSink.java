@@ -60,6 +60,11 @@ public final class QueueingSink implements ReportSink {
     return courier.flush(timeout);
   }
 
+  /** Whether the sink has taken all that was accepted. */
+  boolean isIdle() {
+    return courier.isIdle();
+  }
+
   /**
    * Delivers what waits, and ends the thread. For good.
    *

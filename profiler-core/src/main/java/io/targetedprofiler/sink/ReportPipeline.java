@@ -7,6 +7,7 @@ import io.targetedprofiler.record.LateTasks;
 import io.targetedprofiler.record.RecordedCall;
 import io.targetedprofiler.record.UnreportedCalls;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ public final class ReportPipeline implements CompletedCalls {
   private final ReportSink memory;
   private final ProfilerLog log;
   private final List<Entry> sinks = new CopyOnWriteArrayList<>();
+
+  /** Removed, but with something in their queues. */
+  private final List<Entry> leaving = new CopyOnWriteArrayList<>();
+
   private final Courier<Finished> courier = new Courier<>("reports", BOUNDS, new Dealing());
   private final DelayedJobs later = new DelayedJobs("later");
   private long lastId; // of the courier's thread
@@ -181,7 +186,8 @@ public final class ReportPipeline implements CompletedCalls {
 
   /** Removes a sink; what waits in its queue is still delivered. */
   public boolean remove(ReportSink sink) {
-    return sinks.removeIf(entry -> entry.sink == sink);
+    leaving.removeIf(entry -> entry.queue.isIdle());
+    return sinks.removeIf(entry -> entry.sink == sink && leaving.add(entry));
   }
 
   /**
@@ -194,10 +200,11 @@ public final class ReportPipeline implements CompletedCalls {
     Deadline deadline = Deadline.in(timeout);
     held.forEach(this::collect);
     boolean delivered = courier.flush(deadline.left());
-    for (Entry entry : sinks) {
+    for (Entry entry : all()) {
       entry.front.flush();
       delivered &= entry.queue.flush(deadline.left());
     }
+    leaving.removeIf(entry -> entry.queue.isIdle());
     return delivered;
   }
 
@@ -216,12 +223,22 @@ public final class ReportPipeline implements CompletedCalls {
     held.clear();
     later.close();
     done &= courier.close(deadline.left());
+    for (Entry entry : leaving) {
+      done &= entry.queue.close(deadline.left());
+    }
     for (Entry entry : sinks) {
       done &= entry.queue.close(deadline.left());
       close(entry.sink);
     }
     sinks.clear();
+    leaving.clear();
     return done;
+  }
+
+  private List<Entry> all() {
+    List<Entry> all = new ArrayList<>(sinks);
+    all.addAll(leaving);
+    return all;
   }
 
   private void close(ReportSink sink) {

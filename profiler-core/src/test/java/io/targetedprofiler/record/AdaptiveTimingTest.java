@@ -203,6 +203,27 @@ class AdaptiveTimingTest {
   }
 
   @Test
+  @DisplayName("names what was switched off for a part of a call, though all is on at its end")
+  void partly() {
+    acquit();
+    untilSettled(10);
+    recording.marked(
+        "root",
+        INSIDE,
+        () -> {
+          work("work", 100, 10);
+          demotion.review(clock.nanoTime() + SiteDemotion.PATIENCE_NANOS);
+          runBackground();
+          work("work", 100, 10);
+        });
+    assertThat(work().calls()).isEqualTo(100);
+    assertThat(recording.report().tree().demoted()).containsExactly(Frame.named("work"));
+
+    run(100, 10_000);
+    assertThat(recording.report().tree().demoted()).isEmpty();
+  }
+
+  @Test
   @DisplayName("goes on when the profiler's thread takes no more work")
   void rejected() {
     SiteDemotion refused =

@@ -203,6 +203,40 @@ class SuspensionTest {
   }
 
   @Test
+  @DisplayName("is judged by what another thread knew where each call has a new thread")
+  void newThreads() {
+    run(12, 3);
+    clock.advance(Suspension.SETTLING_NANOS);
+    for (int i = 0; i < 5; i++) {
+      Recording.elsewhere(() -> run(12, 1));
+      assertThat(isRecorded()).as("a call that decides").isFalse();
+    }
+    Recording.elsewhere(() -> run(12, 1));
+    assertThat(isRecorded()).isTrue();
+  }
+
+  @Test
+  @DisplayName("goes on, left alone, however few call paths there is room for")
+  void leftAloneWithoutRoom() {
+    Recording slow = recording(SLOW, new RecordingLimits(512, 2));
+    Runnable inner = () -> slow.marked("inner", 1);
+    slow.marked(
+        "root",
+        0,
+        () -> {
+          work(slow, 200_000);
+          slow.marked("service", 1, () -> slow.marked("nested", 1, inner));
+          slow.marked("service", 1, inner);
+        });
+
+    assertThat(slow.root().children())
+        .extracting(node -> node.frame().label())
+        .containsExactly("work", "(truncated)");
+    assertThat(slow.losses().beyondNodeLimit()).isEqualTo(5);
+    assertThat(slow.losses().missedExits()).isZero();
+  }
+
+  @Test
   @DisplayName("is not judged by one slow call among others")
   void majority() {
     suspend(6);
@@ -267,10 +301,13 @@ class SuspensionTest {
   }
 
   private Recording recording(ProbeCost cost) {
+    return recording(cost, RecordingLimits.DEFAULT);
+  }
+
+  private Recording recording(ProbeCost cost, RecordingLimits limits) {
     TimingPolicy policy =
         new AdaptiveTiming(new ThinnedTiming(CalibratedClock.of(clock, cost)), 0.2, demotion);
-    return new Recording(
-        new RootSite.Settings(true, 0, policy, RecordingLimits.DEFAULT), clock, cost);
+    return new Recording(new RootSite.Settings(true, 0, policy, limits), clock, cost);
   }
 
   /** A long call that was left alone, and those that decide, each of a duration. */
