@@ -95,6 +95,13 @@ class MarksTest {
         .containsExactly(new Tag("plan", "gold"), new Tag("seats", "2"));
     assertThat(timed("gold", "2")).isEqualTo(1);
     assertThat(timed("nested", "1")).isEqualTo(1);
+    assertThat(reports.tree("tagged")) // who reads the tags calls plan(), and is not in it
+        .isEqualTo(
+            """
+            Marks.tagged x1
+              Marks.tagged x1
+                Marks.helper x1
+            """);
   }
 
   private double timed(String plan, String seats) {

@@ -235,6 +235,9 @@ class TextReportTest {
       assertThat(header(checkout().threw("Boom").thresholdNanos(250_000)))
           .endsWith("  threw Boom  over threshold 250 µs  thread=http-7  #128");
       assertThat(header(checkout().thresholdNanos(2_000_000_000))).doesNotContain("threshold");
+      assertThat(header(checkout().thresholdNanos(2_231_950)))
+          .as("one that follows recent calls, and so was measured")
+          .endsWith("  returned  over threshold 2.2 ms  thread=http-7  #128");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.targetedprofiler.record;
 import static io.targetedprofiler.record.Recording.swallow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +11,26 @@ import org.junit.jupiter.api.Test;
 class NestedMarkedCallTest {
 
   private final Recording recording = new Recording();
+
+  @Test
+  @DisplayName("begins once its tags are read, which its caller waits for")
+  void tagged() {
+    Runnable inner =
+        () -> {
+          recording.work(1_000);
+          recording.root("inner").tag(List.of());
+          recording.call("beneath", 10);
+        };
+    recording.marked("outer", 5, () -> recording.marked("inner", 0, inner));
+
+    assertThat(recording.tree())
+        .isEqualTo(
+            """
+            outer 1 1015
+              inner 1 10
+                beneath 1 10
+            """);
+  }
 
   @Test
   @DisplayName("is a node of the outer tree, and records its own timer")

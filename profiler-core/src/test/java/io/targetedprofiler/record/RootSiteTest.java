@@ -205,6 +205,32 @@ class RootSiteTest {
   }
 
   @Test
+  @DisplayName("does not record what the profiler itself asks of the user's code")
+  void unheard() {
+    recording.marked(
+        "checkout",
+        1,
+        () -> {
+          recording.call("before", 2);
+          swallow(() -> RootSite.unheard(this::asksAndFails));
+          recording.call("after", 3);
+        });
+
+    assertThat(recording.tree())
+        .isEqualTo(
+            """
+            checkout 1 6
+              before 1 2
+              after 1 3
+            """);
+  }
+
+  private Object asksAndFails() {
+    recording.call("plan", 0, this::fail);
+    return "not reached";
+  }
+
+  @Test
   @DisplayName("measures the call without the capture of its arguments")
   void arguments() {
     RootSite root = recording.root("checkout");
