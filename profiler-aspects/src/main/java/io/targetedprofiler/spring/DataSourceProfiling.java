@@ -19,6 +19,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 final class DataSourceProfiling implements BeanPostProcessor {
 
+  private static final String DELEGATING =
+      "org.springframework.jdbc.datasource.DelegatingDataSource";
+
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
     return bean instanceof DataSource source && DataSources.isWanted() ? profiled(source) : bean;
@@ -26,7 +29,7 @@ final class DataSourceProfiling implements BeanPostProcessor {
 
   private static Object profiled(DataSource source) {
     ProxyFactory factory = new ProxyFactory(source);
-    factory.addAdvice(new Connecting());
+    factory.addAdvice(new Connecting(!delegates(source)));
     if (Modifier.isFinal(source.getClass().getModifiers())) {
       return factory.getProxy(source.getClass().getClassLoader());
     }
@@ -39,15 +42,31 @@ final class DataSourceProfiling implements BeanPostProcessor {
     }
   }
 
+  /** Whether it gets its connections from another one, perhaps long after it has handed one out. */
+  private static boolean delegates(DataSource source) {
+    Class<?> type = source.getClass();
+    while (type != null && !type.getName().equals(DELEGATING)) {
+      type = type.getSuperclass();
+    }
+    return type != null;
+  }
+
   private static final class Connecting implements MethodInterceptor {
+
+    private final boolean waits;
+
+    /** Whether to wait here is to wait for a connection. */
+    Connecting(boolean waits) {
+      this.waits = waits;
+    }
 
     @Override
     public @Nullable Object invoke(MethodInvocation call) throws Throwable {
       return call.getMethod().getName().equals("getConnection") ? connect(call) : call.proceed();
     }
 
-    private static @Nullable Object connect(MethodInvocation call) throws Throwable {
-      OutsideCall wait = DataSources.waits();
+    private @Nullable Object connect(MethodInvocation call) throws Throwable {
+      OutsideCall wait = waits ? DataSources.waits() : null;
       boolean threw = true;
       Object connection;
       try {

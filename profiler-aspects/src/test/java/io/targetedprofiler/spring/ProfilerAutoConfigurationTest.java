@@ -9,7 +9,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import io.targetedprofiler.ProfiledCall;
 import io.targetedprofiler.Profiler;
+import io.targetedprofiler.web.ArrivingReports;
 import io.targetedprofiler.web.ProfilingFilter;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -26,6 +28,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -95,6 +99,37 @@ class ProfilerAutoConfigurationTest {
               }
               assertThat(source.unwrap(HikariDataSource.class).getPoolName()).isEqualTo("test");
             });
+  }
+
+  @Test
+  @DisplayName("waits for a connection once, where it is had from, whatever stands before that")
+  void delegating() {
+    ArrivingReports reports = new ArrivingReports();
+    application
+        .withUserConfiguration(Pool.class, Lazy.class)
+        .run(
+            context -> {
+              JdbcTemplate jdbc = new JdbcTemplate(context.getBean("lazy", DataSource.class));
+              jdbc.execute("select 1"); // the first time it has a connection to ask for defaults
+              try (ProfiledCall call = Profiler.open("lazily")) {
+                jdbc.execute("select 1");
+              }
+              assertThat(ArrivingReports.tree(reports.next("lazily")))
+                  .isEqualTo(
+                      """
+                      lazily x1
+                        SQL select ? x1
+                        waiting for a connection x1
+                      """);
+            });
+    reports.close();
+  }
+
+  static class Lazy {
+    @Bean
+    LazyConnectionDataSourceProxy lazy(HikariDataSource pool) {
+      return new LazyConnectionDataSourceProxy(pool);
+    }
   }
 
   @Test
