@@ -12,9 +12,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.RecursiveTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -200,6 +202,65 @@ public class Fanout {
     Runnable task = () -> price(1);
     pool.execute(task);
     return pool.remove(task);
+  }
+
+  /** A task that its owner knows by its class. */
+  public static final class Page implements Runnable {
+    private final int number;
+
+    public Page(int number) {
+      this.number = number;
+    }
+
+    public int number() {
+      return number;
+    }
+
+    @Override
+    public void run() {}
+  }
+
+  /** What never began, of a pool that is busy with something else. */
+  @Profile("fanout.shutdownNow")
+  public List<Integer> shutdownNow(ExecutorService busy) {
+    busy.execute(new Page(1));
+    busy.execute(new Page(2));
+    List<Integer> pages = new ArrayList<>();
+    for (Runnable task : busy.shutdownNow()) {
+      pages.add(((Page) task).number());
+    }
+    return pages;
+  }
+
+  @Profile("fanout.pages")
+  public void pages(Executor pool) {
+    Runnable twice = () -> {};
+    pool.execute(new Page(1));
+    pool.execute(twice);
+    pool.execute(twice);
+  }
+
+  @Profile("fanout.refused")
+  public int refused(Executor full) {
+    try {
+      CompletableFuture.supplyAsync(() -> price(1), full);
+      return 0;
+    } catch (RejectedExecutionException e) {
+      return price(1);
+    }
+  }
+
+  /** A pool whose threads are made within the call. */
+  @Profile("fanout.ownThreads")
+  public ExecutorService ownThreads() throws Exception {
+    ExecutorService own = Executors.newFixedThreadPool(1, task -> new Thread(task, "own"));
+    own.submit(() -> price(1)).get();
+    return own;
+  }
+
+  @Profile("fanout.job")
+  public int job() {
+    return price(1);
   }
 
   @Profile("fanout.stack")

@@ -52,6 +52,17 @@ abstract sealed class Followed<F> {
     }
   }
 
+  /** Two for the same task are as equal as that would be to itself: an executor may look for it. */
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return other instanceof Followed<?> followed && task.equals(followed.task);
+  }
+
+  @Override
+  public final int hashCode() {
+    return task.hashCode();
+  }
+
   @Override
   public final String toString() {
     return String.valueOf(task);

@@ -105,7 +105,7 @@ final class FollowedExecutorService implements ExecutorService {
 
   @Override
   public List<Runnable> shutdownNow() {
-    return executor.shutdownNow();
+    return Tasks.originals(executor.shutdownNow());
   }
 
   @Override
@@ -121,6 +121,28 @@ final class FollowedExecutorService implements ExecutorService {
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
     return executor.awaitTermination(timeout, unit);
+  }
+
+  /**
+   * From Java 19 on executors have it, and some, as the common pool, do something else then than
+   * the interface would.
+   *
+   * @throws IllegalStateException if the executor cannot be closed otherwise than by an exception
+   *     of its own
+   */
+  @SuppressWarnings({"MissingOverride", "Override"}) // Java 17 has none
+  public void close() {
+    if (executor instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException("the executor was not closed", e);
+      }
+    } else {
+      shutdown();
+    }
   }
 
   private static <R> R unlessRefused(Object followed, Submission<R> submission) {

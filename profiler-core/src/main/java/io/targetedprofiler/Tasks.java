@@ -99,7 +99,27 @@ public final class Tasks {
    */
   public static @Nullable Object followExecuted(
       Object site, @Nullable Object executor, @Nullable Object task) {
-    return isBlind(executor) ? follow(site, task) : task;
+    return task != null && isBlind(executor, task) ? follow(site, task) : task;
+  }
+
+  /**
+   * What a pool gives back that will not run it: the program's own tasks.
+   *
+   * @param waiting some of it may be what {@link #follow} returned
+   * @return the same list if there are none
+   */
+  public static List<Runnable> originals(List<Runnable> waiting) {
+    if (waiting.stream().noneMatch(task -> task instanceof Followed<?>)) {
+      return waiting;
+    }
+    withdraw(waiting);
+    List<Runnable> originals = new ArrayList<>(waiting);
+    originals.replaceAll(
+        task ->
+            task instanceof Followed<?> followed && followed.task() instanceof Runnable own
+                ? own
+                : task);
+    return originals;
   }
 
   /** Each task of a collection, in the same order; the same collection if none is wrapped. */
@@ -221,9 +241,15 @@ public final class Tasks {
     }
   }
 
-  /** Whether nobody can tell the task from a wrapper, as far as types go. */
+  /**
+   * Whether nobody can tell the task from a wrapper, as far as types go. Java's own are none of a
+   * program's: a pool's worker, for which a thread is made, lives as long as that.
+   */
   private static boolean isPlain(Object task) {
-    if (task instanceof Future<?> || task instanceof Comparable<?> || task instanceof Thread) {
+    if (isJavas(task)
+        || task instanceof Future<?>
+        || task instanceof Comparable<?>
+        || task instanceof Thread) {
       return false;
     }
     int known = task instanceof Runnable ? 1 : 0;
@@ -234,6 +260,14 @@ public final class Tasks {
     known += task instanceof Consumer<?> ? 1 : 0;
     known += task instanceof BiConsumer<?, ?> ? 1 : 0;
     return known == 1 && !(task instanceof Comparator<?>);
+  }
+
+  private static boolean isJavas(Object object) {
+    return object.getClass().getClassLoader() == null;
+  }
+
+  private static boolean isSprings(Object executor) {
+    return executor.getClass().getName().startsWith("org.springframework.");
   }
 
   private static Object followed(Object task, HandOver handOver) {
@@ -258,10 +292,17 @@ public final class Tasks {
     return new Followed.OfBiConsumer<>((BiConsumer<?, ?>) task, handOver);
   }
 
-  /** Whether an executor only ever runs what it is given. */
-  private static boolean isBlind(@Nullable Object executor) {
+  /**
+   * Whether an executor only ever runs what it is given, or could not make more of it: as of a
+   * lambda or of an anonymous class, which nobody can cast to.
+   */
+  private static boolean isBlind(@Nullable Object executor, Object task) {
+    boolean nameless = task.getClass().isHidden() || task.getClass().isAnonymousClass();
     if (!(executor instanceof ThreadPoolExecutor pool)) {
-      return true;
+      return nameless || executor == null || isJavas(executor) || isSprings(executor);
+    }
+    if (!nameless && !isJavas(pool.getRejectedExecutionHandler())) {
+      return false;
     }
     BlockingQueue<Runnable> queue = pool.getQueue();
     boolean queues =

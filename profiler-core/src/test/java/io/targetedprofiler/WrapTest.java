@@ -10,8 +10,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,25 @@ class WrapTest {
     assertThat(report.tree().async().stream().mapToLong(AsyncWork::handedOver).sum()).isEqualTo(7);
     followed.shutdown();
     assertThat(pool.isShutdown()).isTrue();
+  }
+
+  @Test
+  @DisplayName("as an executor is closed as that closes itself")
+  void closed() throws Exception {
+    AtomicInteger closed = new AtomicInteger();
+    class Closing extends ForkJoinPool implements AutoCloseable {
+      @Override
+      public void close() {
+        closed.incrementAndGet();
+      }
+    }
+    Closing pool = new Closing();
+    ExecutorService followed = Profiler.wrap((ExecutorService) pool);
+    followed.getClass().getMethod("close").invoke(followed); // Java 17 does not know it
+
+    assertThat(closed).hasValue(1);
+    assertThat(pool.isShutdown()).isFalse();
+    pool.shutdown();
   }
 
   @Test

@@ -96,9 +96,14 @@ aspect HandOverProbes {
   /** The function comes first, or after another stage. */
   Object around(Object task): staged() && args(task, ..) && open() {
     Object followed = Tasks.follow(thisJoinPointStaticPart, task);
-    Object stage = proceed(followed);
-    Tasks.belongsTo(followed, stage);
-    return stage;
+    try {
+      Object stage = proceed(followed);
+      Tasks.belongsTo(followed, stage);
+      return stage;
+    } catch (RuntimeException refused) {
+      Tasks.withdraw(followed);
+      throw refused;
+    }
   }
 
   Object around(Object other, Object task):
@@ -107,9 +112,19 @@ aspect HandOverProbes {
       && args(other, task, ..)
       && open() {
     Object followed = Tasks.follow(thisJoinPointStaticPart, task);
-    Object stage = proceed(other, followed);
-    Tasks.belongsTo(followed, stage);
-    return stage;
+    try {
+      Object stage = proceed(other, followed);
+      Tasks.belongsTo(followed, stage);
+      return stage;
+    } catch (RuntimeException refused) {
+      Tasks.withdraw(followed);
+      throw refused;
+    }
+  }
+
+  /** So may wrappers be among what a pool gives back. */
+  java.util.List around(): call(java.util.List java.util.concurrent.ExecutorService+.shutdownNow()) && !ours() {
+    return Tasks.originals(proceed());
   }
 
   /** A wrapper may stand in the pool's queue, even when the call is over. */

@@ -62,7 +62,11 @@ final class Output {
   }
 
   private static void checkCalls(ReportSet reports, FileFormat format) throws IOException {
-    boolean known = reports.reports().stream().allMatch(report -> report.tree().root().calls() > 0);
+    boolean known =
+        reports.reports().stream()
+            .allMatch(
+                report -> // a supplement has none of its own
+                report.asynchrony().isSupplement() || report.tree().root().calls() > 0);
     if (!known && format.holdsCalls()) {
       throw new UnreadableException(
           "what was read does not tell how often anything was called, which %s has to hold; it can be written as %s"

@@ -8,7 +8,9 @@ import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.CallReport;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -415,6 +418,64 @@ class HandOverTest {
 
     assertThat(seen).containsExactly(task);
     assertThat(read).containsExactly(task.toString());
+  }
+
+  @Test
+  @DisplayName("is given back as it is by a pool that will not run it")
+  void givenBack() throws Exception {
+    ExecutorService busy = Executors.newFixedThreadPool(1);
+    CountDownLatch until = new CountDownLatch(1);
+    busy.submit(() -> until.await(1, TimeUnit.MINUTES));
+
+    assertThat(fanout.shutdownNow(busy)).containsExactly(1, 2);
+    until.countDown();
+    assertThat(reports.one("fanout.shutdownNow").tree().async())
+        .allMatch(work -> work.handedOver() == 0 && work.unfinished() == 0);
+  }
+
+  @Test
+  @DisplayName("is the user's own object, or equal to itself, for an executor of the user's")
+  void knownByClass() {
+    Set<Runnable> tasks = new HashSet<>();
+    fanout.pages(tasks::add);
+
+    assertThat(tasks).hasSize(2).hasAtLeastOneElementOfType(Fanout.Page.class);
+  }
+
+  @Test
+  @DisplayName("and is refused by a stage's executor is not waited for")
+  void refusedStage() {
+    int refused =
+        fanout.refused(
+            task -> {
+              throw new RejectedExecutionException("full");
+            });
+
+    assertThat(refused).isEqualTo(1);
+    assertThat(reports.one("fanout.refused").tree().async())
+        .allMatch(work -> work.handedOver() == 0 && work.unfinished() == 0);
+  }
+
+  @Test
+  @DisplayName("ends with the task, not with the pool's thread that was made for it")
+  void ownThreads() throws Exception {
+    ExecutorService own = fanout.ownThreads();
+    try {
+      assertThat(own.submit(fanout::job).get()).isEqualTo(1);
+    } finally {
+      own.shutdown();
+    }
+
+    assertThat(reports.tree("fanout.ownThreads").replaceAll("\\$\\d+", "\\$N"))
+        .isEqualTo(
+            """
+            Fanout.ownThreads x1
+              Fanout.lambda$ownThreads$N x1
+              ~> ExecutorService.submit x1
+              ~>   Fanout.lambda$ownThreads$N x1
+              ~>     Fanout.price x1
+            """);
+    assertThat(reports.one("fanout.job").thread()).isEqualTo("own");
   }
 
   @Test

@@ -57,7 +57,9 @@ public record TextReport(int maxLines, double minSharePercent, boolean unicode) 
     Glyphs glyphs = unicode ? Glyphs.BOX : Glyphs.ASCII;
     CallTree tree = report.tree();
     VisibleTree visible = PathSelection.select(tree.root(), maxLines, minSharePercent);
-    TimeScale scale = TimeScale.of(tree.root().totalNanos(), glyphs);
+    boolean ofTasks = report.asynchrony().isSupplement();
+    long whole = ofTasks ? tree.busyNanos() : tree.root().totalNanos();
+    TimeScale scale = TimeScale.of(whole, glyphs);
 
     StringBuilder text = new StringBuilder();
     new Header(report, glyphs).appendTo(text);

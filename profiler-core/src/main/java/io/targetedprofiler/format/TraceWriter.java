@@ -50,7 +50,7 @@ public final class TraceWriter implements ReportWriter {
   public void write(ReportSet reports, OutputStream out) throws IOException {
     List<CallReport> inOrder =
         reports.reports().stream()
-            .filter(report -> report.timeline().isRecorded())
+            .filter(report -> hasTimeline(report.timeline()))
             .sorted(Comparator.comparing(CallReport::started))
             .toList();
     if (inOrder.isEmpty()) {
@@ -60,6 +60,11 @@ public final class TraceWriter implements ReportWriter {
     try (JsonGenerator json = JsonStream.to(out)) {
       new Events(json).write(inOrder);
     }
+  }
+
+  /** A supplement has the lanes of its tasks only. */
+  private static boolean hasTimeline(Timeline timeline) {
+    return timeline.isRecorded() || !timeline.lanes().isEmpty();
   }
 
   /** What is drawn in one row: a call, or a task that it handed over. */
@@ -102,7 +107,9 @@ public final class TraceWriter implements ReportWriter {
       for (CallReport report : reports) {
         long start = TimeSpan.epochNanos(report.started()) - firstNanos;
         Strip own = new Strip(report, null, start);
-        strips.add(own);
+        if (report.timeline().isRecorded()) {
+          strips.add(own);
+        }
         report.timeline().lanes().forEach(lane -> strips.add(own.laneOf(lane)));
       }
       strips.sort(Comparator.comparingLong(Strip::startNanos)); // stable: a report before its lanes

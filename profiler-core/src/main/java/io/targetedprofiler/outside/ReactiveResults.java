@@ -3,7 +3,9 @@ package io.targetedprofiler.outside;
 import io.targetedprofiler.record.CarriedCall;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.ConnectableFlux;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.GroupedFlux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
@@ -26,14 +28,15 @@ public final class ReactiveResults {
    *
    * @param declared what type it must have
    * @param end completed when it has ended
-   * @return the same one if no other would have that type
+   * @return the same one if no other would have that type, or do all that it can
    */
   public static Object watched(
       Object result, Class<?> declared, CompletableFuture<@Nullable Object> end) {
     if (result instanceof Mono<?> mono && declared.isAssignableFrom(Mono.class)) {
       return watched(mono, end);
     }
-    if (result instanceof Flux<?> flux && declared.isAssignableFrom(Flux.class)) {
+    boolean bare = !(result instanceof ConnectableFlux<?> || result instanceof GroupedFlux<?, ?>);
+    if (bare && result instanceof Flux<?> flux && declared.isAssignableFrom(Flux.class)) {
       return watched(flux, end);
     }
     return result;

@@ -73,7 +73,11 @@ public final class HandOver {
     }
     ThreadRecorder outer = RecorderSlots.of(caller);
     if (outer != null && outer.call().isPartOf(branch.handOvers)) {
-      branch.ranInline();
+      if (outer.call().isCarried()) {
+        branch.withdrawn(); // it is recorded where a context brought the call
+      } else {
+        branch.ranInline();
+      }
       return false;
     }
     try {
