@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.targetedprofiler.model.Argument;
+import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallTree.Losses;
 import io.targetedprofiler.model.Frame;
@@ -12,6 +13,7 @@ import io.targetedprofiler.model.SampleReport;
 import io.targetedprofiler.model.Segment;
 import io.targetedprofiler.model.Tag;
 import io.targetedprofiler.model.Timeline;
+import io.targetedprofiler.model.TreeDrawing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -225,6 +227,19 @@ class TextReportTest {
           .isEqualTo(
               "@Profile checkout  412.3 ms  cpu n/a  alloc n/a  gc 12 ms (1)"
                   + "  returned  thread=http-7  #128");
+    }
+
+    @Test
+    @DisplayName("of a supplement has figures in a unit that fits its tasks")
+    void supplement() {
+      AsyncWork late = AsyncSample.of(TreeDrawing.parse("late 1 600385898"), "pool-1");
+      String text =
+          new TextReport(40, 0, true)
+              .render(
+                  SampleReport.of(AsyncSample.leadingTo(Frame.named("checkout"), late))
+                      .supplement(1)
+                      .report());
+      assertThat(text).contains("busy 600.4 ms", "total ms", "600.4");
     }
 
     @Test

@@ -61,6 +61,22 @@ class TraceTest {
   }
 
   @Test
+  @DisplayName("has the tasks of a supplement, which has no calls of its own")
+  void supplement() throws IOException {
+    Lane late = new Lane("pool-1", 2_000, 5_000, List.of(new Segment(A, 0, 0, 1_000, false)));
+    CallReport report =
+        SampleReport.of("a 1 9")
+            .timeline(new Timeline(List.of(), 0, List.of(late)))
+            .supplement(1)
+            .report();
+    JsonNode events = write(report);
+
+    assertThat(rows(events)).containsExactly("pool-1");
+    assertThat(events.findValues("dur")).extracting(JsonNode::asText).containsExactly("1.000");
+    TraceRules.assertNested(events);
+  }
+
+  @Test
   @DisplayName(
       "puts calls of one thread in one row, even if they seem to overlap by a clock's step")
   void oneRow() throws IOException {
