@@ -292,7 +292,7 @@ final class Engine {
     AtomicBoolean delivered = new AtomicBoolean();
     end(() -> delivered.set(pipeline.close(deadline.left())));
     end(meters::close);
-    end(ChosenMethods.get()::close);
+    end(() -> ChosenMethods.get().close());
     if (atExit != null) {
       end(atExit::close);
     }

@@ -54,9 +54,10 @@ final class MethodPattern {
   /** Empty if the text is malformed. */
   static Optional<MethodPattern> parse(String text) {
     Matcher matcher = PATTERN.matcher(text);
-    if (!matcher.matches() || !matcher.group(3).equals(".") || matcher.group(4).equals("new")) {
+    if (!matcher.matches() || matcher.group(4).equals("new")) {
       return Optional.empty();
     }
+    String anyType = matcher.group(3).equals("..") ? "..*" : ""; // com.acme..place(..)
     List<Pattern> parameters = new ArrayList<>();
     String list = matcher.group(5) == null ? ".." : matcher.group(5);
     for (String parameter : list.isBlank() ? new String[0] : list.split(",", -1)) {
@@ -69,7 +70,7 @@ final class MethodPattern {
         new MethodPattern(
             text.strip(),
             matcher.group(1) != null,
-            typeName(matcher.group(2)),
+            typeName(matcher.group(2) + anyType),
             name(matcher.group(4)),
             matcher.group(4).indexOf('$') >= 0,
             parameters));

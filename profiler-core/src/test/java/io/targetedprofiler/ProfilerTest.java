@@ -227,7 +227,17 @@ class ProfilerTest {
         later.next("waits"); // so the other one's queue has it, too
       }
       Profiler.removeSink(slow);
-      removed.countDown();
+      Thread flushing = Thread.currentThread();
+      Thread watching =
+          new Thread(
+              () -> {
+                while (flushing.getState() != Thread.State.TIMED_WAITING) {
+                  Thread.onSpinWait();
+                }
+                removed.countDown();
+              });
+      watching.setDaemon(true);
+      watching.start();
 
       assertThat(Profiler.flush(DeliveredReports.LONG_ENOUGH)).isTrue();
       assertThat(taken).hasSize(20);

@@ -53,9 +53,13 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (limit < 0 || (failAbove != null && !(failAbove >= 0 && failAbove < 1e9))) {
+    if (limit < 0) {
       throw new ParameterException(
-          spec.commandLine(), "--limit and --fail-above take numbers from 0 upwards");
+          spec.commandLine(), "--limit %d is not a number from 0 upwards".formatted(limit));
+    }
+    if (failAbove != null && !(failAbove >= 0 && failAbove < 1e9)) {
+      throw new ParameterException(
+          spec.commandLine(), "--fail-above %s is not a number from 0 to 1e9".formatted(failAbove));
     }
     ReportDiff diff = ReportDiff.of(Inputs.read(List.of(before)), Inputs.read(List.of(after)));
     DiffText text = new DiffText(diff, terminal.unicode());

@@ -105,6 +105,11 @@ final class ViewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (sort.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--sort takes one or more of " + String.join(", ", StatisticsOrder.allKeys()));
+    }
     if (tree) {
       checkTreeOptions();
     }

@@ -19,8 +19,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 final class DataSourceProfiling implements BeanPostProcessor {
 
-  private static final String DELEGATING =
-      "org.springframework.jdbc.datasource.DelegatingDataSource";
+  private static final String LAZY =
+      "org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy";
 
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
@@ -29,7 +29,7 @@ final class DataSourceProfiling implements BeanPostProcessor {
 
   private static Object profiled(DataSource source) {
     ProxyFactory factory = new ProxyFactory(source);
-    factory.addAdvice(new Connecting(!delegates(source)));
+    factory.addAdvice(new Connecting(!isLazy(source)));
     if (Modifier.isFinal(source.getClass().getModifiers())) {
       return factory.getProxy(source.getClass().getClassLoader());
     }
@@ -42,10 +42,10 @@ final class DataSourceProfiling implements BeanPostProcessor {
     }
   }
 
-  /** Whether it gets its connections from another one, perhaps long after it has handed one out. */
-  private static boolean delegates(DataSource source) {
+  /** Whether it gets its connections from another one, long after it has handed one out. */
+  private static boolean isLazy(DataSource source) {
     Class<?> type = source.getClass();
-    while (type != null && !type.getName().equals(DELEGATING)) {
+    while (type != null && !type.getName().equals(LAZY)) {
       type = type.getSuperclass();
     }
     return type != null;

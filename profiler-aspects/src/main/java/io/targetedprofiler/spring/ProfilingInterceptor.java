@@ -28,7 +28,9 @@ public final class ProfilingInterceptor implements AsyncHandlerInterceptor {
   @Override
   public void afterConcurrentHandlingStarted(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    ServletCalls.leftThread(request, response);
+    if (!ServletCalls.leavesInner(request)) {
+      ServletCalls.leftThread(request, response);
+    }
   }
 
   @Override
@@ -37,6 +39,9 @@ public final class ProfilingInterceptor implements AsyncHandlerInterceptor {
       HttpServletResponse response,
       Object handler,
       @Nullable Exception unhandled) {
+    if (ServletCalls.leavesInner(request)) {
+      return;
+    }
     Object handled = request.getAttribute(DispatcherServlet.EXCEPTION_ATTRIBUTE);
     Throwable cause = unhandled != null || !(handled instanceof Throwable t) ? unhandled : t;
     ServletCalls.answered(request, response, cause);

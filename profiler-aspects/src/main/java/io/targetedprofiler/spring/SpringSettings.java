@@ -33,22 +33,30 @@ final class SpringSettings implements ApplicationListener<ApplicationEnvironment
     }
   }
 
+  /** A key is that of the first source that has it, be it as a text or as a list. */
   static Map<String, String> of(ConfigurableEnvironment environment) {
     Map<String, String> settings = new TreeMap<>();
-    Map<String, SortedMap<Integer, String>> lists = new TreeMap<>();
     for (PropertySource<?> source : environment.getPropertySources()) {
       if (source instanceof EnumerablePropertySource<?> enumerable) {
-        for (String key : enumerable.getPropertyNames()) {
-          String value = key.startsWith(PREFIX) ? environment.getProperty(key) : null;
-          Matcher element = ELEMENT.matcher(key);
-          if (value != null && element.matches()) {
-            lists
-                .computeIfAbsent(element.group(1), list -> new TreeMap<>())
-                .put(Integer.valueOf(element.group(2)), value);
-          } else if (value != null) {
-            settings.put(key, value);
-          }
-        }
+        of(enumerable, environment).forEach(settings::putIfAbsent);
+      }
+    }
+    return settings;
+  }
+
+  private static Map<String, String> of(
+      EnumerablePropertySource<?> source, ConfigurableEnvironment environment) {
+    Map<String, String> settings = new TreeMap<>();
+    Map<String, SortedMap<Integer, String>> lists = new TreeMap<>();
+    for (String key : source.getPropertyNames()) {
+      String value = key.startsWith(PREFIX) ? environment.getProperty(key) : null;
+      Matcher element = ELEMENT.matcher(key);
+      if (value != null && element.matches()) {
+        lists
+            .computeIfAbsent(element.group(1), list -> new TreeMap<>())
+            .put(Integer.valueOf(element.group(2)), value);
+      } else if (value != null) {
+        settings.put(key, value);
       }
     }
     lists.forEach((key, elements) -> settings.put(key, String.join(", ", elements.values())));

@@ -33,6 +33,8 @@ public final class ProfilingFilter implements Filter {
           "org.apache.cxf.transport.servlet.CXFServlet",
           "org.apache.cxf.jaxrs.servlet.CXFNonSpringJaxrsServlet");
 
+  private static final int FIRST_ERROR = 400;
+
   /** By the name of a servlet: whether it is one of those. */
   private final Map<String, Boolean> routers = new ConcurrentHashMap<>();
 
@@ -87,7 +89,10 @@ public final class ProfilingFilter implements Filter {
       if (!known.contains(servlet)) {
         known.add(servlet);
       }
-    } else if (!goesOn && known.contains(servlet) && ServletCalls.open(request, null)) {
+    } else if (!goesOn
+        && (failure != null || response.getStatus() >= FIRST_ERROR)
+        && known.contains(servlet)
+        && ServletCalls.open(request, null)) {
       ServletCalls.answered(request, response, failure);
     }
   }

@@ -18,7 +18,9 @@ import java.io.IOException;
 final class ResourceCalls
     implements ContainerRequestFilter, ContainerResponseFilter, WriterInterceptor {
 
-  static final String OPEN = ResourceCalls.class.getName();
+  /** A text, not the name of this class: who has no JAX-RS reads it as well. */
+  static final String OPEN = "io.targetedprofiler.web.ResourceCalls";
+
   private static final String STATUS = OPEN + ".status";
 
   private final ResourceRoute route;

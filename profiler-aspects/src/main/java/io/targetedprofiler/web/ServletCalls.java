@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServletCalls {
 
   private static final String OPEN = ServletCalls.class.getName();
+  private static final String DEPTH = OPEN + ".depth";
   private static final Set<DispatcherType> WITHIN =
       Set.of(DispatcherType.FORWARD, DispatcherType.INCLUDE);
 
@@ -31,6 +32,9 @@ public final class ServletCalls {
    * @return whether this opened it
    */
   public static boolean open(HttpServletRequest request, @Nullable String route) {
+    if (WITHIN.contains(request.getDispatcherType())) {
+      request.setAttribute(DEPTH, depth(request) + 1);
+    }
     if (request.getDispatcherType() != DispatcherType.REQUEST
         || request.getAttribute(OPEN) != null) {
       return false;
@@ -40,12 +44,9 @@ public final class ServletCalls {
     return true;
   }
 
-  /**
-   * The thread leaves the request, which goes on asynchronously; nothing within a forward, as
-   * whoever forwards will say the same.
-   */
+  /** The thread leaves the request, which goes on asynchronously. */
   public static void leftThread(HttpServletRequest request, HttpServletResponse response) {
-    if (isAtEnd(request) && request.getAttribute(OPEN) instanceof WebCall call) {
+    if (request.getAttribute(OPEN) instanceof WebCall call) {
       call.leftThread();
       try {
         request.getAsyncContext().addListener(new End(call), request, response);
@@ -56,14 +57,13 @@ public final class ServletCalls {
   }
 
   /**
-   * The request is answered; nothing within a forward or an include, after which whoever made it
-   * goes on.
+   * The request is answered.
    *
    * @param cause what the handler threw, or null
    */
   public static void answered(
       HttpServletRequest request, HttpServletResponse response, @Nullable Throwable cause) {
-    if (isAtEnd(request) && request.getAttribute(OPEN) instanceof WebCall call) {
+    if (request.getAttribute(OPEN) instanceof WebCall call) {
       call.answered(response.getStatus(), rootOf(cause));
     }
   }
@@ -73,8 +73,21 @@ public final class ServletCalls {
     return request.getAttribute(OPEN) != null || request.getAttribute(ResourceCalls.OPEN) != null;
   }
 
-  private static boolean isAtEnd(HttpServletRequest request) {
-    return !WITHIN.contains(request.getDispatcherType());
+  /**
+   * Whether what ends here is the handler of a forward or an include that {@link #open} was told
+   * of, after which whoever made it goes on. The request cannot be asked: not every container tells
+   * it when a forward is over.
+   */
+  public static boolean leavesInner(HttpServletRequest request) {
+    int depth = depth(request);
+    if (depth > 0) {
+      request.setAttribute(DEPTH, depth - 1);
+    }
+    return depth > 0;
+  }
+
+  private static int depth(HttpServletRequest request) {
+    return request.getAttribute(DEPTH) instanceof Integer depth ? depth : 0;
   }
 
   /** What the wrapper of servlets and of Spring's dispatcher holds. */

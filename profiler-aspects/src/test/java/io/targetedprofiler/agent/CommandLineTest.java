@@ -154,6 +154,13 @@ class CommandLineTest {
   }
 
   @Test
+  @DisplayName("view does not sort by nothing")
+  void noSortKey() {
+    assertThat(run("view", before, "--sort", ",")).isEqualTo(2);
+    assertThat(err).startsWith("--sort takes one or more of ");
+  }
+
+  @Test
   @DisplayName("view applies restrictions in the order given")
   void restrictions() {
     run("view", before, "--limit", "1", "--match", "Cart");

@@ -1,6 +1,5 @@
 package io.targetedprofiler.format;
 
-import io.targetedprofiler.model.AsyncWork;
 import io.targetedprofiler.model.Asynchrony;
 import io.targetedprofiler.model.CallNode;
 import io.targetedprofiler.model.CallTree;
@@ -138,11 +137,7 @@ final class Footer {
 
   /** Within the call itself and within what it handed over. */
   String cost(CallTree tree) {
-    long nanos = tree.cost().nanos();
-    for (AsyncWork work : tree.async()) {
-      nanos = Sums.saturated(nanos, work.tree().cost().nanos());
-    }
-    return line.add("profiler's own cost " + TimeScale.human(nanos, glyphs)).toString();
+    return line.add("profiler's own cost " + TimeScale.human(tree.costNanos(), glyphs)).toString();
   }
 
   private static String count(long number, String thing) {

@@ -56,6 +56,16 @@ public record CallTree(
     }
   }
 
+  /** What the profiler cost in the call and in all tasks that it handed over. */
+  public long costNanos() {
+    long sum = cost.nanos();
+    for (AsyncWork work : async()) {
+      long added = sum + work.tree().cost().nanos();
+      sum = added < sum && work.tree().cost().nanos() > 0 ? Long.MAX_VALUE : added;
+    }
+    return sum;
+  }
+
   /**
    * For how long threads were at work for the call, asleep or not: the root's time and that of all
    * tasks. More than the wall time if they worked at the same time.

@@ -109,6 +109,11 @@ final class OpenCall {
     }
   }
 
+  /** Its recorder records inner methods, again. */
+  void holdGate() {
+    Gate.hold(root);
+  }
+
   /** Its recorder records no inner methods any more. */
   void leaveGate() {
     Gate.leave(root);
@@ -186,9 +191,6 @@ final class OpenCall {
     if (outer != null) {
       paused = null;
       outer.resume();
-      if (outer.hasProbes()) {
-        Gate.hold(outer.call().root);
-      }
     }
   }
 
@@ -339,9 +341,13 @@ final class OpenCall {
   private void finishLater(CompletionStage<?> stage) {
     Thread caller = Thread.currentThread();
     long wallNanos = recorder.close(0);
-    UsageReading end = UsageReading.take(recorder.startNanos() + wallNanos, virtual);
-    nested.clear(null);
-    root.meter().left(metered);
+    UsageReading end;
+    try {
+      end = UsageReading.take(recorder.startNanos() + wallNanos, virtual);
+    } finally {
+      nested.clear(null);
+      root.meter().left(metered);
+    }
     Completion completion = new Completion(root, metered, recorder.startNanos(), tags, stage);
     RecordedCall call = record(caller, wallNanos, 0, null, end, completion);
     metered = null;
@@ -432,13 +438,13 @@ final class OpenCall {
   }
 
   /** Tags the innermost marked call, and starts its time anew. */
-  void tag(List<Tag> read) {
+  void tag(RootSite site, List<Tag> read) {
     if (nested.isEmpty()) {
       tags = read;
       start();
     } else {
       nested.tag(read);
-      recorder.startAgain();
+      recorder.startAgain(site.site());
     }
   }
 

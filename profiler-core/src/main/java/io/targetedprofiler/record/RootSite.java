@@ -269,7 +269,7 @@ public final class RootSite implements Collectable {
   public void tag(List<Tag> tags) {
     ThreadRecorder recorder = RecorderSlots.of(Thread.currentThread());
     if (recorder != null && recorder.call().isInnermost(this)) {
-      recorder.call().tag(tags);
+      recorder.call().tag(this, tags);
     }
   }
 

@@ -54,8 +54,11 @@ final class Suspension {
   private final AtomicInteger opinions = new AtomicInteger();
   private final Object lock = new Object();
 
-  /** Of whichever thread: for calls of one that never recorded any, as each new thread's. */
-  private volatile Recorded lastRecorded = new Recorded(0, 0);
+  /**
+   * Of whichever thread, at first one too dense to be told: for calls of one that never recorded
+   * any, as each new thread's.
+   */
+  private volatile Recorded lastRecorded = new Recorded(0, Long.MAX_VALUE);
 
   private volatile State state = State.FREE;
 

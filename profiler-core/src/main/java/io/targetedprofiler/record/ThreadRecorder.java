@@ -594,10 +594,13 @@ public final class ThreadRecorder {
     }
   }
 
-  /** The innermost open call begins only now: what it did so far was the profiler's doing. */
-  void startAgain() {
+  /**
+   * The innermost open call, of a site, begins only now: what it did so far was the profiler's
+   * doing.
+   */
+  void startAgain(Object site) {
     PathNode node = current;
-    if (node.weight != 0 && node != fold.marker) {
+    if (node.site == site && node.weight != 0) {
       node.times.startCost = spent;
       node.times.startNanos = clock.nanoTime();
       if (order != null) {
@@ -737,6 +740,9 @@ public final class ThreadRecorder {
   void resume() {
     probed = probes && !stopped ? thread : null;
     RecorderSlots.add(this);
+    if (probes) {
+      call.holdGate(); // which may have been closed meanwhile
+    }
   }
 
   /** Whether inner probes find it. */

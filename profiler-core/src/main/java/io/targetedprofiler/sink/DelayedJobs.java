@@ -24,14 +24,18 @@ public final class DelayedJobs implements AutoCloseable {
     executor.allowCoreThreadTimeOut(true);
   }
 
-  /** Runs a job after a while. Never throws: while no thread can be had, it is run later. */
-  public void after(Duration delay, Runnable job) {
+  /**
+   * Runs a job after a while. Never throws.
+   *
+   * @return false if that is not certain: they are closed, or there is no memory or no thread for
+   *     it
+   */
+  public boolean after(Duration delay, Runnable job) {
     try {
       var unused = executor.schedule(job, delay.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException e) {
-      // They are closed.
-    } catch (OutOfMemoryError e) {
-      // No memory, or no thread for it: a job that is in the queue runs with the next one.
+      return true;
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      return false;
     }
   }
 

@@ -52,7 +52,7 @@ final class ProfileMeters {
   }
 
   void add(CallTree tree) {
-    overheadNanos.addAndGet(Math.max(0, tree.cost().nanos()));
+    overheadNanos.addAndGet(Math.max(0, tree.costNanos()));
     methods.add(tree.root());
   }
 

@@ -29,9 +29,6 @@ public final class ReportPipeline implements CompletedCalls {
   private static final Courier.Bounds BOUNDS =
       new Courier.Bounds(4_096, 500_000, Duration.ofSeconds(30));
 
-  /** If so much is held back, more is not: reports then go without what they would wait for. */
-  static final int MAX_HELD = 4_096;
-
   private final Meters meters;
   private final ReportSink memory;
   private final ProfilerLog log;
@@ -118,8 +115,10 @@ public final class ReportPipeline implements CompletedCalls {
   public void await(Collectable kept, long afterNanos) {
     Long due = System.nanoTime() + afterNanos;
     if (!closing && held.putIfAbsent(kept, due) == null) {
-      long nanos = held.size() <= MAX_HELD ? afterNanos : 0;
-      later.after(Duration.ofNanos(nanos), () -> collect(kept, due));
+      boolean scheduled = later.after(Duration.ofNanos(afterNanos), () -> collect(kept, due));
+      if (!scheduled) {
+        collect(kept, due);
+      }
     }
   }
 

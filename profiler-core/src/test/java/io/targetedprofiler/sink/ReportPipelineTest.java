@@ -2,7 +2,6 @@ package io.targetedprofiler.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.targetedprofiler.record.Collectable;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -54,28 +53,5 @@ class ReportPipelineTest {
 
     assertThat(pipeline.flush(PATIENCE)).isTrue();
     assertThat(collected).hasValue(10);
-  }
-
-  @Test
-  @DisplayName("is not waited for while too much is held back for it")
-  void bounded() throws InterruptedException {
-    AtomicInteger early = new AtomicInteger();
-    for (int i = 0; i < ReportPipeline.MAX_HELD; i++) {
-      Collectable kept =
-          new Collectable() {
-            @Override
-            public void collect() {
-              early.incrementAndGet();
-            }
-          };
-      pipeline.await(kept, LONG);
-    }
-    CountDownLatch further = new CountDownLatch(3);
-    for (int i = 0; i < 3; i++) {
-      pipeline.await(further::countDown, LONG);
-    }
-
-    assertThat(further.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(early).hasValue(0);
   }
 }

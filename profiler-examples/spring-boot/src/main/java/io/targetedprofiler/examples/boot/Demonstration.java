@@ -86,6 +86,9 @@ final class Demonstration {
 
   private String send(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+    if (response.statusCode() >= 500) {
+      throw new IOException(request.uri() + " was answered with " + response.statusCode());
+    }
     return response.body();
   }
 }

@@ -142,6 +142,20 @@ class ShopTest {
   }
 
   @Test
+  @DisplayName("answers what its routes do not know as it would without us, JAX-RS being absent")
+  void actuator() throws Exception {
+    get("/products/cup/price"); // from here on it is known who knows the routes
+    report("GET /products/{sku}/price");
+    HttpResponse<String> answer =
+        CLIENT.send(
+            HttpRequest.newBuilder(shop.resolve("/actuator/profiles")).build(),
+            BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(new ObjectMapper().readTree(answer.body()).has("profiles")).isTrue();
+  }
+
+  @Test
   @DisplayName("shows what it asks another service, with the answer's status")
   void outgoing() throws Exception {
     assertThat(get("/products/cup/price")).isEqualTo("8.640");
