@@ -87,6 +87,7 @@ final class Engine {
   }
 
   private static Engine start() {
+    Failures.load();
     ProfilerLog log = new ProfilerLog();
     Configuration configuration = Configuration.load(log::warn);
     ReplaceableMeters meters = new ReplaceableMeters(Meters.standard(log));

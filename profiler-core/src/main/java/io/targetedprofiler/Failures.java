@@ -18,8 +18,8 @@ final class Failures {
    * A marked call could not be begun; its exit comes all the same and must not end an outer call.
    */
   static void enterFailed(Throwable failure) {
+    RootSite.missEnter();
     try {
-      RootSite.missEnter();
       say("a call could not be profiled", failure);
     } catch (Throwable contained) {
       // See below.

@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Roots {
 
-  static {
-    Failures.load();
-  }
-
   private Roots() {}
 
   /**
@@ -30,6 +26,8 @@ public final class Roots {
       if (target != null) {
         target.root().enter();
       }
+    } catch (StackOverflowError e) {
+      throw e; // the method would meet it next; so it does not run, and has no exit that may fail
     } catch (RuntimeException | Error e) {
       Failures.enterFailed(e);
     }

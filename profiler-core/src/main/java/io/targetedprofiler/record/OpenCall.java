@@ -323,8 +323,10 @@ final class OpenCall {
       missedEnters--;
     } else if (nested.pop(site, thrown, stage)) {
       recorder.exitMarked(site, thrown == null ? 0 : 1);
+    } else if (site == root.site() && stage != null) { // not by way of end: see StackReserve
+      finishLater(stage);
     } else if (site == root.site()) {
-      end(root, thrown, stage);
+      finish(thrown);
     }
   }
 
