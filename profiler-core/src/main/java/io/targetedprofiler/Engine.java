@@ -104,9 +104,9 @@ final class Engine {
     JfrSink.ifAvailable().ifPresent(pipeline::add);
     PyroscopeSettings.sink(configuration, meters, log).ifPresent(pipeline::add); // Last: may wait.
     Engine engine = new Engine(configuration, log, meters, pipeline, recent);
-    ChosenMethods.get().sayMalformed(engine::warn);
+    ChosenMethods.get().sayMalformed(log::warn);
     if (engine.enabled) {
-      ChosenMethods.get().sayTooLate(configuration, engine::warn);
+      ChosenMethods.get().sayTooLate(configuration, log::warn);
     }
     engine.atExit = ExitHook.of("exit", () -> engine.flush(FLUSH_AT_EXIT));
     return engine;
@@ -343,27 +343,23 @@ final class Engine {
     return chosen.orElseGet(() -> TargetNames.of(method));
   }
 
-  private void warn(String problem) {
-    log.warn(problem);
-  }
-
   private void sayNoTags(String name) {
     for (TagExpression expression : settings.tags(name, null)) {
-      warn(
+      log.warn(
           "tag %s of \"%s\" is left out: a call that is opened by hand has no arguments"
               .formatted(expression, name));
     }
   }
 
   private void sayNoArguments(String name, Executable method) {
-    warn(
+    log.warn(
         "target \"%s\": args and tags have no effect on %s.%s, which is chosen by its configuration; mark it with @Profile"
             .formatted(name, method.getDeclaringClass().getName(), method.getName()));
   }
 
   /** Says, each thing once, what is wrong with the methods that are chosen. */
   void sayOf(ChosenMethods chosen) {
-    chosen.say(this::warn);
+    chosen.say(log::warn);
     log.flush(FLUSH_AT_EXIT);
   }
 

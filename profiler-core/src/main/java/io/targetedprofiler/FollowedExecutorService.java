@@ -124,13 +124,9 @@ final class FollowedExecutorService implements ExecutorService {
   }
 
   /**
-   * From Java 19 on executors have it, and some, as the common pool, do something else then than
-   * the interface would.
-   *
-   * @throws IllegalStateException if the executor cannot be closed otherwise than by an exception
-   *     of its own
+   * From Java 19 on executors have this, and some do something else than the interface would: the
+   * common pool, nothing.
    */
-  @SuppressWarnings({"MissingOverride", "Override"}) // Java 17 has none
   public void close() {
     if (executor instanceof AutoCloseable closeable) {
       try {

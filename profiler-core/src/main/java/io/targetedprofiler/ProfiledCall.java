@@ -29,9 +29,9 @@ public final class ProfiledCall implements AutoCloseable {
   /** The same, once it was closed with a stage: from then on any thread adds to them. */
   private volatile @Nullable List<Argument> argumentsUntilEnd;
 
-  private ProfiledCall(@Nullable RootSite root) {
+  private ProfiledCall(@Nullable RootSite root, boolean outermost) {
     this.root = root;
-    this.outermost = root != null && root.hasJustBegun();
+    this.outermost = outermost;
     this.owner = Thread.currentThread();
   }
 
@@ -40,20 +40,17 @@ public final class ProfiledCall implements AutoCloseable {
       return begin(Engine.get().named(name));
     } catch (RuntimeException | Error e) {
       Failures.say("a call could not be profiled", e);
-      return new ProfiledCall(null);
+      return new ProfiledCall(null, false);
     }
   }
 
   /** Of a root; null for none. */
   static ProfiledCall begin(@Nullable RootSite root) {
     try {
-      if (root != null) {
-        root.enter();
-      }
-      return new ProfiledCall(root);
+      return new ProfiledCall(root, root != null && root.enter());
     } catch (RuntimeException | Error e) {
       Failures.say("a call could not be profiled", e);
-      return new ProfiledCall(null);
+      return new ProfiledCall(null, false);
     }
   }
 

@@ -113,18 +113,14 @@ final class TargetSettings {
     for (String text : texts) {
       Optional<TagExpression> expression = TagExpression.parse(text);
       if (expression.isEmpty()) {
-        say(
+        log.warn(
             "tag \"%s\" of \"%s\" is not %s; it is left out"
                 .formatted(text, name, TagExpression.ALLOWED));
       } else if (byKey.putIfAbsent(expression.get().key(), expression.get()) != null) {
-        say("tag \"%s\" of \"%s\" is there already; it is left out".formatted(text, name));
+        log.warn("tag \"%s\" of \"%s\" is there already; it is left out".formatted(text, name));
       }
     }
     return List.copyOf(byKey.values());
-  }
-
-  private void say(String problem) {
-    log.warn(problem);
   }
 
   private ThresholdSetting annotatedThreshold(String name, @Nullable Profile profile) {

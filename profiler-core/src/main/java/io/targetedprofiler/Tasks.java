@@ -105,20 +105,17 @@ public final class Tasks {
   /**
    * What a pool gives back that will not run it: the program's own tasks.
    *
-   * @param waiting some of it may be what {@link #follow} returned
+   * @param waiting some of it may be what {@link #follow} returned; a stand-in for a pool may give
+   *     null
    * @return the same list if there are none
    */
   public static List<Runnable> originals(List<Runnable> waiting) {
-    if (waiting.stream().noneMatch(task -> task instanceof Followed<?>)) {
+    if (waiting == null || waiting.stream().noneMatch(task -> task instanceof Followed<?>)) {
       return waiting;
     }
     withdraw(waiting);
     List<Runnable> originals = new ArrayList<>(waiting);
-    originals.replaceAll(
-        task ->
-            task instanceof Followed<?> followed && followed.task() instanceof Runnable own
-                ? own
-                : task);
+    originals.replaceAll(task -> task instanceof Followed.OfRunnable ours ? ours.task() : task);
     return originals;
   }
 

@@ -60,8 +60,7 @@ public record CallTree(
   public long costNanos() {
     long sum = cost.nanos();
     for (AsyncWork work : async()) {
-      long added = sum + work.tree().cost().nanos();
-      sum = added < sum && work.tree().cost().nanos() > 0 ? Long.MAX_VALUE : added;
+      sum = saturated(sum, work.tree().cost().nanos());
     }
     return sum;
   }
@@ -73,10 +72,14 @@ public record CallTree(
   public long busyNanos() {
     long busy = root.totalNanos();
     for (AsyncWork work : async()) {
-      long sum = busy + work.tree().root().totalNanos();
-      busy = sum < busy ? Long.MAX_VALUE : sum;
+      busy = saturated(busy, work.tree().root().totalNanos());
     }
     return busy;
+  }
+
+  private static long saturated(long sum, long added) {
+    long both = sum + added;
+    return added > 0 && both < sum ? Long.MAX_VALUE : both;
   }
 
   /**

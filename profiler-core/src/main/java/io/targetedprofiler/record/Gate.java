@@ -107,7 +107,10 @@ public final class Gate {
     }
   }
 
-  /** Closes unless a call is being recorded, for which it must not be closed even for a moment. */
+  /**
+   * Closes unless a call is being recorded. Asked twice: once it is closed nobody can begin unseen,
+   * but a call that is found only then has lost what it called meanwhile.
+   */
   private static boolean closes() {
     if (RecorderSlots.anyWithProbes()) {
       return false;

@@ -134,10 +134,7 @@ final class OpenCall {
     }
   }
 
-  /**
-   * Starts the time last of all, so that the user's code alone is measured. However long it took to
-   * ask: what was asked for last is what the call is about to begin with.
-   */
+  /** Starts the time last of all, so that the user's code alone is measured. */
   private void start() {
     long now = recorder.start();
     long thresholdNanos = root.threshold().nanos(now);
@@ -145,11 +142,11 @@ final class OpenCall {
       return;
     }
     asked = asked || thresholdNanos == 0 || root.asking().isDue(now);
-    UsageReading begin = asked ? UsageReading.take(now, virtual) : UsageReading.ofProcess(now);
-    long began = recorder.start();
-    reading = begin.at(began);
+    UsageReading begin = UsageReading.beforeBegin(root.clock().clock(), asked, virtual);
+    reading = begin;
+    recorder.startedAt(begin.nanos());
     if (asked && thresholdNanos > 0) {
-      root.asking().asked(now, began - now);
+      root.asking().asked(now, begin.nanos() - now);
     }
   }
 
@@ -345,7 +342,7 @@ final class OpenCall {
     long wallNanos = recorder.close(0);
     UsageReading end;
     try {
-      end = UsageReading.take(recorder.startNanos() + wallNanos, virtual);
+      end = UsageReading.atEnd(recorder.startNanos() + wallNanos, virtual);
     } finally {
       nested.clear(null);
       root.meter().left(metered);
@@ -368,7 +365,7 @@ final class OpenCall {
     root.threshold().ended(wallNanos, endNanos);
     UsageReading end = null;
     try {
-      end = reported ? UsageReading.take(endNanos, virtual) : null;
+      end = reported ? UsageReading.atEnd(endNanos, virtual) : null;
     } finally { // there may be no memory for it
       nested.clear(thrown);
       root.meter().ended(metered, wallNanos, thrown, tags);

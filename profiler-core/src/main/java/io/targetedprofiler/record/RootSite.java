@@ -143,8 +143,12 @@ public final class RootSite implements Collectable {
                 profile, k, ofTask, CallMeter.NONE, completed, clock, KEPT_TASK_RECORDERS, false));
   }
 
-  /** A marked call begins on the current thread: outermost, or nested in another. */
-  public void enter() {
+  /**
+   * A marked call begins on the current thread: outermost, or nested in another.
+   *
+   * @return whether it is the outermost, and recorded
+   */
+  public boolean enter() {
     StackReserve.ensure();
     Thread caller = Thread.currentThread();
     ThreadRecorder recorder = RecorderSlots.of(caller);
@@ -154,9 +158,13 @@ public final class RootSite implements Collectable {
     }
     if (recorder != null) {
       recorder.call().enterNested(this);
-    } else if (!(caller instanceof ProfilerThread)) {
+      return false;
+    }
+    boolean recorded = !(caller instanceof ProfilerThread);
+    if (recorded) {
       take(caller).begin(caller);
     }
+    return recorded;
   }
 
   /**

@@ -4,7 +4,7 @@ import io.targetedprofiler.record.RecordedCall.ResourceFigures;
 
 /**
  * What a thread has used so far, as the JVM says when asked. To ask costs a good part of what a
- * root costs, most of it for the CPU time, which is asked for last.
+ * root costs, most of it for the CPU time.
  *
  * @param nanos when it was asked, by the recorder's clock
  * @param cpuNanos CPU time, or {@link ThreadUsage#UNKNOWN}
@@ -18,24 +18,30 @@ record UsageReading(
   /** A reading must not be older than this share of what it is the begin of. */
   static final int PRECISION = 100;
 
-  /** Asks now, for the current thread. */
-  static UsageReading take(long nanos, boolean virtual) {
-    UsageReading process = ofProcess(nanos);
+  /** Asks at the end of something, for the current thread: first what asking itself uses. */
+  static UsageReading atEnd(long nanos, boolean virtual) {
     long allocated = ThreadUsage.allocatedBytes(virtual);
     long cpu = ThreadUsage.cpuNanos(virtual);
-    return new UsageReading(nanos, cpu, allocated, process.collections, process.collectionMillis);
+    return with(nanos, cpu, allocated, GarbageCollections.PROCESS.count());
   }
 
-  /** Asks for garbage collections alone. */
-  static UsageReading ofProcess(long nanos) {
+  /**
+   * Asks before something begins, which it may the very next moment: the reading is of when all is
+   * known, however long it took to ask.
+   *
+   * @param ofThread whether the current thread is asked about, or garbage collections alone
+   */
+  static UsageReading beforeBegin(NanoClock clock, boolean ofThread, boolean virtual) {
     long collections = GarbageCollections.PROCESS.count();
-    long millis = GarbageCollections.PROCESS.millis(collections);
-    return new UsageReading(nanos, ThreadUsage.UNKNOWN, ThreadUsage.UNKNOWN, collections, millis);
+    long allocated = ofThread ? ThreadUsage.allocatedBytes(virtual) : ThreadUsage.UNKNOWN;
+    long cpu = ofThread ? ThreadUsage.cpuNanos(virtual) : ThreadUsage.UNKNOWN;
+    return with(clock.nanoTime(), cpu, allocated, collections);
   }
 
-  /** The same, of another time. */
-  UsageReading at(long whenNanos) {
-    return new UsageReading(whenNanos, cpuNanos, allocatedBytes, collections, collectionMillis);
+  private static UsageReading with(
+      long nanos, long cpuNanos, long allocatedBytes, long collections) {
+    long millis = GarbageCollections.PROCESS.millis(collections);
+    return new UsageReading(nanos, cpuNanos, allocatedBytes, collections, millis);
   }
 
   /** Whether it may stand for the begin of a call that lasts at least so long. */

@@ -49,6 +49,26 @@ class ProbeCostTest {
   }
 
   @Test
+  @DisplayName("may exceed what calls took; none of them is then said to be longer than all")
+  void longerThanAll() {
+    recording.marked(
+        "checkout",
+        INSIDE + 100,
+        () -> {
+          recording.call("tiny", INSIDE + 5);
+          recording.call("tiny", 0);
+          recording.call("tiny", 0);
+          recording.call("single", INSIDE + 7);
+        });
+
+    CallNode tiny = child(recording.root(), "tiny");
+    assertThat(tiny.totalNanos()).isZero();
+    assertThat(tiny.maxNanos()).isZero();
+    CallNode single = child(recording.root(), "single");
+    assertThat(single.minNanos()).isEqualTo(7).isEqualTo(single.maxNanos());
+  }
+
+  @Test
   @DisplayName("is less for calls that are only counted, and more for the timed ones among them")
   void counted() {
     recording = recording(new Every(1 << 20), COST);
